@@ -1,0 +1,51 @@
+# `make demo` and `make test` are all that a newcomer needs; each sets up what it needs.
+PYTHON ?= python3
+VENV ?= .venv
+BIN = $(VENV)/bin
+PIP = $(BIN)/python -m pip --disable-pip-version-check --quiet
+REPORT ?= metier-report.html
+
+.PHONY: demo test lint types layers bench check lock clean
+
+demo: $(VENV)/run.ready
+	$(BIN)/metier navigate examples/cv-amara-diallo.pdf --to "machine learning engineer" --hours 100 --report $(REPORT)
+
+test: $(VENV)/test.ready
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/test.ready
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/test.ready
+	$(BIN)/mypy
+
+layers: $(VENV)/test.ready
+	$(BIN)/lint-imports
+
+bench: $(VENV)/test.ready
+	$(BIN)/python -m metier.bench
+
+check: lint types layers test
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/run.ready: requirements/run.txt requirements/build.txt pyproject.toml | $(VENV)/bin/python
+	$(PIP) install --require-hashes -r requirements/run.txt -r requirements/build.txt
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/test.ready: requirements/test.txt $(VENV)/run.ready
+	$(PIP) install --require-hashes -r requirements/test.txt
+	@touch $@
+
+# Needs pip-tools. Versions and hashes only: no address of an index is written.
+lock:
+	for part in run build test; do \
+	  pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url \
+	    --no-emit-trusted-host --no-emit-find-links --no-header --output-file requirements/$$part.txt requirements/$$part.in; \
+	done
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache src/metier/knowledge/knowledge.bin

@@ -1,0 +1,123 @@
+"""What a profile holds: a credit (0–1) for every skill it shows or that follows from it.
+
+Shown in work counts more than listed, recent more than old. A skill that is not named may
+follow from one that is: from what builds on it (PyTorch rests on Python), from a kind of it
+(PostgreSQL is a relational database) or, in part, from its like (AWS for Google Cloud).
+Credits only ever add by maximum, so showing more never lowers any.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from metier.knowledge.base import Knowledge
+from metier.types import Context, Profile, ProfileSkill, SkillKind
+
+CLAIMED, LEARNING = 0.75, 0.3
+"""Credit of a skill that is only listed, and of one still being learned (shown in work: 1)."""
+
+_FRESH_YEARS, _OLD_YEARS, _OLD = 3, 12, 0.7
+"""Full credit for this many years after last use, falling evenly to ``_OLD``."""
+
+_LIKE_KINDS = {SkillKind.LIBRARY, SkillKind.TOOL, SkillKind.PLATFORM, SkillKind.LANGUAGE}
+
+
+class Relation(StrEnum):
+    """How a credit follows."""
+
+    SHOWN = "shown"
+    KIND_OF = "kind of"
+    RESTS_ON = "rests on"
+    PART_OF = "part of"
+    LIKE = "like"
+
+
+FACTOR: Mapping[Relation, float] = {
+    Relation.SHOWN: 1.0,
+    Relation.KIND_OF: 0.9,
+    Relation.RESTS_ON: 0.7,
+    Relation.PART_OF: 0.35,
+    Relation.LIKE: 0.35,
+}
+"""What a related skill passes on (authored judgement, docs/decisions/0004)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A credit for one skill, and the shown skill ``via`` which it comes."""
+
+    credit: float
+    via: str
+    relation: Relation
+
+
+def holdings(profile: Profile, knowledge: Knowledge) -> dict[str, Holding]:
+    """The best credit for every skill that the profile shows or that follows from it."""
+    held: dict[str, Holding] = {}
+    for shown in profile.skills:
+        credit = shown_credit(shown, profile)
+        if credit > 0:
+            for skill, relation, factor in following(shown.skill, knowledge):
+                _keep_best(held, skill, Holding(credit * factor, shown.skill, relation))
+    return held
+
+
+def following(skill_id: str, knowledge: Knowledge) -> Iterator[tuple[str, Relation, float]]:
+    """The skill itself and all that follows from it, each with how and how far (0–1).
+
+    What a skill rests on fades with every step down; a degree contains the lower ones whole.
+    """
+    skill = knowledge.skills[skill_id]
+    yield skill_id, Relation.SHOWN, FACTOR[Relation.SHOWN]
+    for above, _ in _closure(skill_id, lambda s: knowledge.skills[s].broader):
+        yield above, Relation.KIND_OF, FACTOR[Relation.KIND_OF]
+    for below, depth in _closure(skill_id, lambda s: knowledge.skills[s].requires):
+        whole = skill.kind is knowledge.skills[below].kind is SkillKind.DEGREE
+        yield below, Relation.RESTS_ON, 1.0 if whole else FACTOR[Relation.RESTS_ON] ** depth
+    for part in knowledge.narrower.get(skill_id, ()):
+        yield part, Relation.PART_OF, FACTOR[Relation.PART_OF]
+    if skill.kind in _LIKE_KINDS:
+        for above in skill.broader:
+            for like in knowledge.narrower.get(above, ()):
+                if like != skill_id and knowledge.skills[like].kind is skill.kind:
+                    yield like, Relation.LIKE, FACTOR[Relation.LIKE]
+
+
+def shown_credit(shown: ProfileSkill, profile: Profile) -> float:
+    """The credit of a skill by how and when the profile shows it, times its probability."""
+    match shown.context:
+        case Context.DEMONSTRATED:
+            return shown.probability * max(CLAIMED, _recency(shown.last, profile.read_on))
+        case Context.LEARNING:
+            return shown.probability * LEARNING
+        case Context.NEGATED:
+            return 0.0
+        case _:
+            return shown.probability * CLAIMED
+
+
+def _recency(last: int | None, read_on: str) -> float:
+    if last is None or not read_on:
+        return 1.0
+    age = int(read_on[:4]) - last
+    fall = (age - _FRESH_YEARS) / (_OLD_YEARS - _FRESH_YEARS)
+    return 1.0 - (1.0 - _OLD) * min(1.0, max(0.0, fall))
+
+
+def _keep_best(held: dict[str, Holding], skill: str, holding: Holding) -> None:
+    best = held.get(skill)
+    if best is None or holding.credit > best.credit:
+        held[skill] = holding
+
+
+def _closure(start: str, step: Callable[[str], Iterable[str]]) -> Iterator[tuple[str, int]]:
+    """All that ``step`` reaches from ``start``, nearest first, each with its distance."""
+    seen = {start}
+    frontier, distance = [start], 0
+    while frontier:
+        frontier = list(dict.fromkeys(n for s in frontier for n in step(s) if n not in seen))
+        distance += 1
+        seen.update(frontier)
+        yield from ((found, distance) for found in frontier)

@@ -1,0 +1,66 @@
+"""The `metier` command and how it ends.
+
+Data goes to standard output, everything else to standard error. Exit codes: 0 done,
+1 something of ours went wrong, 2 the words of the command are off, 3 the file cannot be
+read, 4 no role or skill of that name, 5 nothing found to go on, 6 a language not read,
+7 the knowledge base is broken, 8 an optional part is missing.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+from metier import __version__
+from metier.cli import advise, inform, knowledge, look
+from metier.errors import MetierError
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 88})
+@click.version_option(__version__, prog_name="metier")
+def app() -> None:
+    """A career navigator for machine learning and AI work.
+
+    Start with: metier navigate CV.pdf
+
+    Everything runs on this machine; nothing is sent anywhere.
+    """
+
+
+for command in (
+    advise.navigate,
+    look.read,
+    advise.match,
+    advise.gap,
+    advise.next_,
+    advise.route,
+    inform.roles,
+    inform.role,
+    inform.compare,
+    inform.skills,
+    inform.skill,
+    inform.title,
+    knowledge.kb,
+    knowledge.doctor,
+):
+    app.add_command(command)
+
+
+def main() -> None:
+    """Run the command; a refusal of ours is one line on standard error and its exit code."""
+    try:
+        app(standalone_mode=False)
+    except MetierError as error:
+        click.echo(f"metier: {error}", err=True)
+        sys.exit(error.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("metier: stopped.", err=True)
+        sys.exit(130)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(141)

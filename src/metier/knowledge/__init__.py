@@ -1,0 +1,1 @@
+"""What Metier knows of skills and roles: authored in TOML, compiled to one file."""

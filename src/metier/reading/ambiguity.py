@@ -1,0 +1,94 @@
+"""Ambiguous words: does "R", "Go" or "Spark" here mean the skill?
+
+It does where it stands in a list with skills, right after words that only a skill follows
+("experience with", "languages:"), in a sentence with one of its own cue words, or in a
+stretch that is known to be a list of skills.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from metier.types import SkillKind, Span
+
+PLAIN = 0.97
+LISTED = 0.92
+LED_IN = 0.85
+CUED = 0.85
+
+_SEPARATOR = re.compile(r"[\s,;:/|•·&()\[\]*+–—-]*(?:(?:and|or|and/or)\b[\s(]*)?", re.I)
+_YEAR_AFTER = re.compile(r"\s*['’]?(?:19|20)?\d\d\b")
+_BULLET_BEFORE = re.compile(r"(?:^|\n)[ \t]*[-*•●▪◦·–][ \t]*\Z")
+_ITEM_END = re.compile(r"[ \t]*[.,;]?[ \t]*(?:\n|\Z)")
+_LONGEST_GAP = 12
+_NOT_IN_SKILL_LISTS = {SkillKind.DOMAIN, SkillKind.HUMAN_LANGUAGE, SkillKind.DEGREE, SkillKind.SOFT}
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A phrase that may be a mention of ``skill`` (an index in the knowledge base).
+
+    ``sure`` says that it needs no context; ``signed`` that words around it confirm it;
+    ``weak`` that it is a general word, which another general word cannot confirm.
+    """
+
+    start: int
+    end: int
+    skill: int
+    kind: SkillKind
+    probability: float
+    sure: bool = True
+    signed: bool = False
+    weak: bool = False
+
+
+def confirmed(
+    text: str, candidates: Sequence[Candidate], lists: Sequence[Span]
+) -> Iterator[Candidate]:
+    """Those of the candidates (in order of place) that need no context or have it."""
+    for run in _runs(text, candidates):
+        firm = {
+            c.skill
+            for c in run
+            if c.signed or (not c.weak and c.kind not in _NOT_IN_SKILL_LISTS)
+        }
+        for candidate in run:
+            if candidate.sure or candidate.signed:
+                yield candidate
+            elif _YEAR_AFTER.match(text, candidate.end):
+                continue
+            elif (
+                firm - {candidate.skill}
+                or any(s.start <= candidate.start < s.end for s in lists)
+                or _is_whole_item(text, candidate)
+            ):
+                yield replace(candidate, probability=LISTED)
+
+
+def _is_whole_item(text: str, candidate: Candidate) -> bool:
+    """Whether a bullet of a list says this and nothing else."""
+    return (
+        _BULLET_BEFORE.search(text, max(0, candidate.start - 8), candidate.start) is not None
+        and _ITEM_END.match(text, candidate.end) is not None
+    )
+
+
+def _runs(text: str, candidates: Sequence[Candidate]) -> Iterator[list[Candidate]]:
+    """Candidates with nothing but list punctuation between them, together."""
+    run: list[Candidate] = []
+    for candidate in candidates:
+        if run and not _joined(text, run[-1].end, candidate.start):
+            yield run
+            run = []
+        run.append(candidate)
+    if run:
+        yield run
+
+
+def _joined(text: str, end: int, start: int) -> bool:
+    if not 0 < start - end <= _LONGEST_GAP:
+        return False
+    between = text[end:start]
+    return not between.isspace() and _SEPARATOR.fullmatch(between) is not None

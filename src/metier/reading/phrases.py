@@ -1,0 +1,179 @@
+"""One pass over a text: every known phrase in it, and the words that tell how it is meant."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from metier.knowledge.authored import Signal
+from metier.knowledge.compiled import Compiled
+from metier.text import Folded, fold
+
+if TYPE_CHECKING:
+    from daachorse import DoubleArrayAhoCorasick
+
+Table = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A known phrase: span in the source, span in the folded text, pattern number."""
+
+    start: int
+    end: int
+    folded_start: int
+    folded_end: int
+    pattern: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What one pass found: the folded text, the phrases, and each kind of signal.
+
+    ``signals[kind]`` holds the (start, end) spans of that kind in the source, in order;
+    ``led`` the folded places where a lead-in ends and, negated, where a lead-out starts; ``cues`` the (place, pattern) of the cue words
+    of each sentence.
+    """
+
+    folded: Folded
+    phrases: tuple[Phrase, ...]
+    signals: Mapping[Signal, tuple[tuple[int, int], ...]]
+    led: frozenset[int]
+    cues: Mapping[int, Sequence[tuple[int, int]]]
+
+    def is_led(self, phrase: Phrase) -> bool:
+        """Whether words that only a skill stands beside stand right beside the phrase."""
+        return phrase.folded_start in self.led or 1 - phrase.folded_end in self.led
+
+    def sentence(self, offset: int) -> int:
+        """The number of the sentence that holds ``offset``."""
+        return int(self.folded.ends[offset])
+
+    def before(self, kind: Signal, offset: int) -> tuple[int, int] | None:
+        """The last signal of a kind that ends at or before ``offset``, or None."""
+        spans = self.signals.get(kind, ())
+        index = bisect_right(spans, offset, key=_end)
+        return spans[index - 1] if index else None
+
+    def after(self, kind: Signal, offset: int) -> tuple[int, int] | None:
+        """The first signal of a kind that starts at or after ``offset``, or None."""
+        spans = self.signals.get(kind, ())
+        index = bisect_left(spans, offset, key=_start)
+        return spans[index] if index < len(spans) else None
+
+
+class Scanner:
+    """Scans texts with the automaton of a knowledge base."""
+
+    def __init__(self, compiled: Compiled) -> None:
+        self._compiled = compiled
+
+    def scan(self, text: str) -> Scan:
+        """All phrases that cross no hard break, and all signals, in order of place."""
+        folded = fold(text)
+        found = self._automaton.find_overlapping(folded.data)
+        table = np.array(found, dtype=np.int64).reshape(-1, 3)
+        starts = folded.at[table[:, 0] + 1]
+        ends = folded.at[table[:, 1] - 2] + 1
+        patterns = table[:, 2]
+        whole = folded.breaks[ends] == folded.breaks[starts]
+        return Scan(
+            folded,
+            self._phrases(table, starts, ends, whole & self._is_phrase[patterns]),
+            self._signals(starts, ends, self._kind_of[patterns]),
+            self._led(table),
+            self._cue_places(folded, starts, patterns),
+        )
+
+    def _phrases(
+        self, table: Table, starts: Table, ends: Table, wanted: npt.NDArray[np.bool_]
+    ) -> tuple[Phrase, ...]:
+        order = np.flatnonzero(wanted)
+        rows = zip(
+            starts[order].tolist(), ends[order].tolist(), *table[order].T.tolist(), strict=True
+        )
+        return tuple([Phrase(*row) for row in rows])
+
+    def _signals(
+        self, starts: Table, ends: Table, kinds: Table
+    ) -> dict[Signal, tuple[tuple[int, int], ...]]:
+        found: dict[Signal, tuple[tuple[int, int], ...]] = {}
+        for index in np.unique(kinds[kinds >= 0]).tolist():
+            rows = kinds == index
+            spans = zip(starts[rows].tolist(), ends[rows].tolist(), strict=True)
+            found[self._signal_kinds[index]] = tuple(spans)
+        return found
+
+    def _led(self, table: Table) -> frozenset[int]:
+        """Where a lead-in ends and where a lead-out starts, as folded places."""
+        ends = table[self._is_lead_in[table[:, 2]], 1] - 1
+        starts = table[self._is_lead_out[table[:, 2]], 0]
+        return frozenset([*ends.tolist(), *(-starts).tolist()])
+
+    def _cue_places(
+        self, folded: Folded, starts: Table, patterns: Table
+    ) -> dict[int, list[tuple[int, int]]]:
+        rows = self._is_cue[patterns]
+        places, numbers = starts[rows], patterns[rows]
+        found: dict[int, list[tuple[int, int]]] = {}
+        for sentence, place, pattern in zip(
+            folded.ends[places].tolist(), places.tolist(), numbers.tolist(), strict=True
+        ):
+            found.setdefault(sentence, []).append((place, pattern))
+        return found
+
+    @cached_property
+    def _automaton(self) -> DoubleArrayAhoCorasick:
+        import daachorse
+
+        return daachorse.DoubleArrayAhoCorasick.deserialize(self._compiled.automaton)
+
+    @cached_property
+    def _is_phrase(self) -> npt.NDArray[np.bool_]:
+        flags = np.array(self._compiled.plain, dtype=np.int64) >= 0
+        flags[list(self._compiled.contextual)] = True
+        return flags
+
+    @cached_property
+    def _is_cue(self) -> npt.NDArray[np.bool_]:
+        return self._flags(self._compiled.cues)
+
+    @cached_property
+    def _is_lead_in(self) -> npt.NDArray[np.bool_]:
+        return self._flags(self._compiled.signals.get(Signal.LEAD_IN, ()))
+
+    @cached_property
+    def _is_lead_out(self) -> npt.NDArray[np.bool_]:
+        return self._flags(self._compiled.signals.get(Signal.LEAD_OUT, ()))
+
+    @cached_property
+    def _signal_kinds(self) -> tuple[Signal, ...]:
+        beside = (Signal.LEAD_IN, Signal.LEAD_OUT)
+        return tuple(kind for kind in self._compiled.signals if kind not in beside)
+
+    @cached_property
+    def _kind_of(self) -> Table:
+        """For each pattern the index of its signal kind, −1 for none."""
+        kinds = np.full(len(self._compiled.plain), -1, dtype=np.int64)
+        for index, kind in enumerate(self._signal_kinds):
+            kinds[list(self._compiled.signals[kind])] = index
+        return kinds
+
+    def _flags(self, patterns: Iterable[int]) -> npt.NDArray[np.bool_]:
+        flags = np.zeros(len(self._compiled.plain), dtype=np.bool_)
+        flags[list(patterns)] = True
+        return flags
+
+
+def _start(span: tuple[int, int]) -> int:
+    return span[0]
+
+
+def _end(span: tuple[int, int]) -> int:
+    return span[1]

@@ -1,0 +1,393 @@
+"""Jobs held: title, employer, period and place of each entry of an experience section.
+
+Entries of one CV are set alike, so which of two phrases is the title is decided for all
+entries of the same shape together, by their words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import pairwise
+
+from metier.reading.entries import EntryLine, entry_lines, head_runs
+from metier.reading.places import is_place, split_place
+from metier.reading.vocabulary import employer_score, title_score
+from metier.types import Document, Period, Position, Section, Span
+
+_DASH = re.compile(r"\s+[-–—]\s+|\s*—\s*|\s+[·∙]\s+")
+_AT = re.compile(r"\s+(?:at|@|bei|chez|for)\s+(?=[A-Z\d])")
+_TERMS = re.compile(
+    r"^\(?(?:full|part)[ -]?time\)?$|^(?:permanent|contract|temporary|seasonal|self-employed|vollzeit"
+    r"|teilzeit|\(?\d+\s*(?:yrs?|years?|mos?|months?)(?:,?\s+\d+\s*(?:mos?|months?))?\)?)$",
+    re.IGNORECASE,
+)
+_LEGAL = re.compile(r"^(?:inc|llc|ltd|gmbh|corp|co|plc|ag|sa|s\.a|pvt|l\.?p)\b", re.IGNORECASE)
+_SURE = 2.0
+_TITLE_LIKE = 1.0
+
+
+@dataclass(slots=True)
+class _Entry:
+    """An entry being read: its head lines, and what stands where in them."""
+
+    lines: list[EntryLine]
+    pieces: list[str] = field(default_factory=list)
+    extra: list[str] = field(default_factory=list)
+    shape: str = ""
+    lead: EntryLine | None = None
+    location: str = ""
+    title: str = ""
+    employer: str = ""
+
+    @property
+    def dated(self) -> EntryLine | None:
+        """The line that dates the entry."""
+        return next((line for line in self.lines if line.dated), None)
+
+    @property
+    def period(self) -> Period | None:
+        """The period of the entry."""
+        line = self.dated
+        return line.dated.period if line and line.dated else None
+
+
+@dataclass(frozen=True, slots=True)
+class Positions:
+    """The jobs of a section, the lines that found no place, and what is odd about dates."""
+
+    positions: tuple[Position, ...]
+    unread: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+def read_positions(document: Document, section: Section, today: date) -> Positions:
+    """The jobs of an experience section."""
+    return _read(entry_lines(document, section, today), section.end)
+
+
+def find_positions(
+    document: Document, section: Section, today: date, contact: Sequence[Span]
+) -> Positions:
+    """The jobs that stand in a section of another kind: dated, and with a title beyond doubt."""
+    lines = entry_lines(document, section, today, contact)
+    if not any(line.dated and not line.body for line in lines):
+        return Positions(())
+    read = _read(lines, section.end)
+    sure = (p for p in read.positions if p.period and title_score(p.title) >= _TITLE_LIKE)
+    return Positions(tuple(sure), (), read.warnings)
+
+
+def _read(lines: list[EntryLine], end: int) -> Positions:
+    entries, unread = _entries(lines)
+    for entry in entries:
+        _take_apart(entry)
+    _decide(entries)
+    entries = _under_banners(entries)
+    starts = [entry.lines[0].start for entry in entries]
+    ends = [*starts, end][1:]
+    positions = []
+    for entry, start, stop in zip(entries, starts, ends, strict=True):
+        unread += entry.extra
+        if entry.title or entry.employer:
+            positions.append(
+                Position(
+                    title=entry.title,
+                    employer=entry.employer,
+                    period=entry.period,
+                    location=entry.location,
+                    start=start,
+                    end=stop,
+                )
+            )
+        else:
+            unread += [line.text for line in entry.lines]
+    return Positions(tuple(positions), tuple(unread), tuple(_warnings(entries)))
+
+
+def _warnings(entries: Sequence[_Entry]) -> list[str]:
+    return [
+        f"“{line.dated.period.text}” {line.dated.odd}."
+        for entry in entries
+        for line in entry.lines
+        if line.dated and line.dated.odd
+    ]
+
+
+# ----------------------------------------------------------- heads to entries
+
+
+def _entries(lines: list[EntryLine]) -> tuple[list[_Entry], list[str]]:
+    """The entries of a section, and the head lines that belong to none."""
+    runs = head_runs(lines)
+    if not any(line.dated for run in runs for line in run):
+        return [_Entry(part) for run in runs for part in _at_gaps(run)], []
+    entries: list[_Entry] = []
+    unread: list[str] = []
+    for run in runs:
+        if any(line.dated for line in run):
+            entries += [_Entry(part) for part in _parted(run)]
+        elif not entries:
+            unread += [line.text for line in run]
+    return entries, unread
+
+
+def _at_gaps(run: list[EntryLine]) -> list[list[EntryLine]]:
+    """A run without dates, parted where the page leaves a blank line."""
+    parts = [[run[0]]]
+    for line in run[1:]:
+        if line.gap and len(parts[-1]) > 1:
+            parts.append([])
+        parts[-1].append(line)
+    return parts
+
+
+def _parted(run: list[EntryLine]) -> list[list[EntryLine]]:
+    """A run of head lines parted into one entry for each date in it."""
+    dated = [i for i, line in enumerate(run) if line.dated]
+    if len(dated) < 2:
+        return [run]
+    gaps = [i for i, line in enumerate(run) if i and line.gap]
+    if len(gaps) == len(dated) - 1 and all(a < g <= b for g, (a, b) in zip(gaps, pairwise(dated), strict=True)):
+        starts = [0, *gaps]
+    else:
+        before = dated[0]
+        starts = [0] + [max(last + 1, this - before) for last, this in pairwise(dated)]
+    return [run[start:stop] for start, stop in zip(starts, [*starts[1:], len(run)], strict=True)]
+
+
+# ---------------------------------------------------------- entries to pieces
+
+
+def _take_apart(entry: _Entry) -> None:
+    """Find the one or two phrases that name the job, the place, and what is left over."""
+    anchor = entry.lines.index(entry.dated) if entry.dated else len(entry.lines) - 1
+    before: list[tuple[str, EntryLine]] = []
+    after: list[tuple[str, EntryLine]] = []
+    for i, line in enumerate(entry.lines):
+        for cell in _named(line, entry):
+            if i <= anchor:
+                before.append((cell, line))
+            elif len(after) + len(before) < 2 or i == anchor + 1:
+                after.append((cell, line))
+            else:
+                entry.extra.append(cell)
+    chosen = _joined_wraps(before)
+    if len(chosen) == 1 and not after:
+        _split_one(entry, chosen[0])
+        return
+    if len(chosen) == 1 and _splits(chosen[0][0]) and not _completes(chosen[0], after[0]):
+        entry.extra += [cell for cell, _ in after]
+        _split_one(entry, chosen[0])
+        return
+    everything = chosen if len(chosen) > 1 else chosen + after
+    entry.extra += [cell for cell, _ in (after if len(chosen) > 1 else [])]
+    if len(everything) > 2:
+        found = everything
+        everything, rest = _best_two(found)
+        entry.extra += rest
+        _take_place(entry, found)
+    entry.pieces = [cell for cell, _ in everything]
+    if everything:
+        entry.lead = everything[0][1]
+        same = len({id(line) for _, line in everything}) == 1
+        entry.shape = "cells" if same else "lines"
+
+
+def _named(line: EntryLine, entry: _Entry) -> list[str]:
+    """The cells of a head line that are no place and no terms of employment."""
+    cells = []
+    trailing = line.dated.end if line.dated else len(line.text)
+    for cell in line.cells:
+        bare = cell.strip(" ,;:")
+        if is_place(bare):
+            entry.location = entry.location or bare
+            continue
+        if _TERMS.match(bare) or _is_remark(line, bare, trailing):
+            continue
+        name, place = _without_place(bare)
+        entry.location = entry.location or place
+        cells.append(name)
+    return cells
+
+
+def _is_remark(line: EntryLine, cell: str, trailing: int) -> bool:
+    """Whether a cell after a bracketed date is the first sentence of the body."""
+    return line.text.find(cell) >= trailing and cell.endswith(".") and len(cell.split()) > 2
+
+
+def _without_place(cell: str) -> tuple[str, str]:
+    """A cell and the place at its end, after a comma or a dash."""
+    parts = _DASH.split(cell)
+    if len(parts) > 1 and is_place(parts[-1]):
+        cut = cell.rindex(parts[-1])
+        return cell[:cut].rstrip(" -–—·∙"), parts[-1]
+    return split_place(cell)
+
+
+def _joined_wraps(pieces: list[tuple[str, EntryLine]]) -> list[tuple[str, EntryLine]]:
+    """Pieces with a cell that was broken over two lines put together again."""
+    if len(pieces) != 3:
+        return pieces
+    (first, one), (second, two), (third, three) = pieces
+    if one is two and three is not two and three.looks_like(two) and not three.dated:
+        return [(first, one), (f"{second} {third}", two)]
+    return pieces
+
+
+def _best_two(pieces: list[tuple[str, EntryLine]]) -> tuple[list[tuple[str, EntryLine]], list[str]]:
+    """The piece that is most like a title and the one most like an employer, in order."""
+    title = max(pieces, key=lambda p: title_score(p[0]) - employer_score(p[0]))
+    others = [piece for piece in pieces if piece is not title]
+    employer = max(others, key=lambda p: employer_score(p[0]) - title_score(p[0]))
+    chosen = [piece for piece in pieces if piece is title or piece is employer]
+    return chosen, [cell for cell, _ in pieces if cell not in (title[0], employer[0])]
+
+
+def _take_place(entry: _Entry, everything: Sequence[tuple[str, EntryLine]]) -> None:
+    """A name after title and employer on their line is where the job was."""
+    cell, line = everything[-1]
+    beside = all(other is line for _, other in everything)
+    if beside and not entry.location and cell in entry.extra and len(cell.split()) < 4:
+        entry.location = cell
+        entry.extra.remove(cell)
+
+
+def _completes(piece: tuple[str, EntryLine], other: tuple[str, EntryLine]) -> bool:
+    """Whether a phrase below the date supplies what the one above lacks."""
+    have, more = piece[0], other[0]
+    if title_score(have) < _TITLE_LIKE:
+        return title_score(more) >= _TITLE_LIKE
+    return employer_score(more) > 0 and employer_score(have) == 0
+
+
+def _splits(text: str) -> bool:
+    return len(_halves(text)[0]) == 2
+
+
+def _split_one(entry: _Entry, piece: tuple[str, EntryLine]) -> None:
+    """An entry whose only phrase holds both title and employer, or one of them."""
+    entry.lead = piece[1]
+    entry.pieces, entry.shape = _halves(piece[0])
+
+
+def _halves(text: str) -> tuple[list[str], str]:
+    """The two parts of ``Title, Employer`` and the like, or the whole, and the shape."""
+    at = _AT.split(text, maxsplit=1)
+    if len(at) == 2 and title_score(at[0]) >= _TITLE_LIKE and not title_score(at[1]):
+        return at, "at"
+    dashed = [part for part in _DASH.split(text) if part]
+    if len(dashed) > 1:
+        return _two_of(dashed, text), "dash"
+    commas = _comma_parts(text)
+    if len(commas) > 1:
+        return _two_of(commas, text), "comma"
+    return [text], "one"
+
+
+def _comma_parts(text: str) -> list[str]:
+    """The parts between commas, with ``Inc.`` and the like kept on their name."""
+    parts: list[str] = []
+    depth = 0
+    for part in text.split(", "):
+        if parts and (_LEGAL.match(part) or depth > 0):
+            parts[-1] += f", {part}"
+        else:
+            parts.append(part)
+        depth = max(0, depth + part.count("(") - part.count(")"))
+    return parts
+
+
+def _two_of(parts: list[str], text: str) -> list[str]:
+    """Cut between the parts where title and employer are best told apart."""
+    best, cut = float("-inf"), 1
+    offsets = [text.index(parts[0]) + len(parts[0])]
+    for part in parts[1:]:
+        offsets.append(text.index(part, offsets[-1]) + len(part))
+    for i in range(1, len(parts)):
+        left, right = text[: offsets[i - 1]], text[offsets[i] - len(parts[i]) :]
+        score = abs(_lean(left) - _lean(right))
+        if score > best:
+            best, cut = score, i
+    return [text[: offsets[cut - 1]], text[offsets[cut] - len(parts[cut]) :]]
+
+
+def _lean(text: str) -> float:
+    """How much more a phrase is like a title than like an employer."""
+    return title_score(text) - employer_score(text)
+
+
+# ------------------------------------------------------------------ decision
+
+
+def _decide(entries: Sequence[_Entry]) -> None:
+    """Say for each entry which phrase is the title, alike for all of one shape."""
+    leans: dict[str, float] = defaultdict(float)
+    for entry in entries:
+        if len(entry.pieces) == 2:
+            leans[entry.shape] += _lean(entry.pieces[0]) - _lean(entry.pieces[1])
+    for entry in entries:
+        if len(entry.pieces) == 2:
+            first, second = entry.pieces
+            own = _lean(first) - _lean(second)
+            lean = own if abs(own) >= _SURE else leans[entry.shape]
+            entry.title, entry.employer = (first, second) if lean >= 0 else (second, first)
+        elif entry.pieces:
+            text = entry.pieces[0]
+            is_employer = employer_score(text) > title_score(text)
+            entry.title, entry.employer = ("", text) if is_employer else (text, "")
+        entry.employer, place = split_place(entry.employer)
+        entry.location = entry.location or place
+
+
+def _under_banners(entries: list[_Entry]) -> list[_Entry]:
+    """Give the jobs under one employer's heading that employer."""
+    kept: list[_Entry] = []
+    banner: _Entry | None = None
+    for entry in entries:
+        if _is_banner(entry, entries):
+            banner = entry
+            continue
+        above = kept[-1] if kept else None
+        if banner and (not entry.employer or entry.shape == "comma"):
+            _inherit(entry, banner.employer)
+        elif above and _shares_banner(entry, above):
+            _inherit(entry, above.employer)
+        elif entry.employer:
+            banner = None
+        kept.append(entry)
+    return kept
+
+
+def _is_banner(entry: _Entry, entries: Sequence[_Entry]) -> bool:
+    """Whether an entry names but an employer, and the next ones fall into its time."""
+    below = entries[entries.index(entry) + 1 :][:1]
+    if entry.title or not entry.employer or not below or not entry.period:
+        return False
+    inner = below[0].period
+    starts = entry.period.start
+    within = inner and inner.start and starts and starts.index <= inner.start.index
+    return bool(within) and not (below[0].employer and below[0].shape == "lines")
+
+
+def _shares_banner(entry: _Entry, above: _Entry) -> bool:
+    """Whether an entry has a title line like the one above, and no employer line."""
+    if entry.shape not in ("one", "comma", "dash") or above.shape not in ("lines", "inherited"):
+        return False
+    if entry.lead is None or not above.employer or not title_score(" ".join(entry.pieces)):
+        return False
+    title_line = next((line for line in above.lines if above.title in line.text), None)
+    if title_line is None or not title_line.looks_like(entry.lead):
+        return False
+    employer_line = next((line for line in above.lines if above.employer in line.text), None)
+    return employer_line is None or employer_line.start < title_line.start
+
+
+def _inherit(entry: _Entry, employer: str) -> None:
+    if entry.lead:
+        whole = [cell for cell in entry.lead.cells if entry.pieces and entry.pieces[0] in cell]
+        entry.title = whole[0].strip(" ,;:") if whole else entry.title
+    entry.employer, entry.shape = employer, "inherited"

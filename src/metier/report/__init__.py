@@ -1,0 +1,1 @@
+"""Drawing results: on the terminal and as HTML. Nothing is computed here."""

@@ -1,0 +1,693 @@
+"""Every noun of Metier, each defined once.
+
+All results are frozen dataclasses; ``to_dict`` gives plain JSON-ready data.
+Spans are half-open character offsets into ``Document.text``.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import TypeAlias
+
+SCHEMA_VERSION = 1
+"""Version of the JSON that every ``--json`` prints."""
+
+Json: TypeAlias = "None | bool | int | float | str | list[Json] | dict[str, Json]"
+
+
+def plain(value: object) -> Json:
+    """Turn a noun, or anything made of nouns, into JSON-ready data.
+
+    Raises:
+        TypeError: for a value that is no noun and no plain data.
+    """
+    if value is None or isinstance(value, bool | int | float):
+        return value
+    if isinstance(value, StrEnum):
+        return value.value
+    if isinstance(value, str):
+        return value
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Path):
+        return str(value)
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, tuple | list | frozenset):
+        items = sorted(value) if isinstance(value, frozenset) else value
+        return [plain(item) for item in items]
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {f.name: plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
+    raise TypeError(f"{type(value).__name__} is no noun of Metier")
+
+
+class Noun:
+    """Base of the result types: gives each its ``to_dict``."""
+
+    __slots__ = ()
+
+    def to_dict(self) -> dict[str, Json]:
+        """The noun as JSON-ready data, fields in the order they are declared."""
+        data = plain(self)
+        assert isinstance(data, dict)
+        return data
+
+
+# ---------------------------------------------------------------- evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Source(Noun):
+    """Where a fact comes from."""
+
+    id: str
+    title: str
+    publisher: str
+    date: str
+    licence: str = ""
+    url: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure(Noun):
+    """A value with its interval, sample, source and date.
+
+    ``low`` and ``high`` bound the value (90 % unless ``note`` says otherwise).
+    ``sample`` is how many observations stand behind it, ``None`` for a figure by judgement.
+    """
+
+    value: float
+    unit: str
+    source: str
+    date: str
+    low: float | None = None
+    high: float | None = None
+    sample: int | None = None
+    note: str = ""
+
+
+# --------------------------------------------------------------- knowledge
+
+
+class SkillKind(StrEnum):
+    """What sort of thing a skill is."""
+
+    LANGUAGE = "language"
+    LIBRARY = "library"
+    TOOL = "tool"
+    PLATFORM = "platform"
+    METHOD = "method"
+    KNOWLEDGE = "knowledge"
+    MATHEMATICS = "mathematics"
+    GOVERNANCE = "governance"
+    BUSINESS = "business"
+    DOMAIN = "domain"
+    SOFT = "soft"
+    DEGREE = "degree"
+    FIELD = "field"
+    CERTIFICATE = "certificate"
+    HUMAN_LANGUAGE = "human-language"
+
+
+class Level(StrEnum):
+    """Seniority, lowest first."""
+
+    ENTRY = "entry"
+    MID = "mid"
+    SENIOR = "senior"
+    LEAD = "lead"
+    HEAD = "head"
+
+    @property
+    def rank(self) -> int:
+        """0 for entry … 4 for head."""
+        return list(Level).index(self)
+
+
+class Basis(StrEnum):
+    """How a figure was come by."""
+
+    AUTHORED = "authored"
+    ADS = "ads"
+
+
+@dataclass(frozen=True, slots=True)
+class Skill(Noun):
+    """A skill, with how it is spelled, what it builds on and how long it takes.
+
+    ``contextual`` forms are case-sensitive and count only where the sentence shows
+    that they mean the skill; ``hours`` run from the prerequisites to working knowledge.
+    """
+
+    id: str
+    name: str
+    kind: SkillKind
+    aliases: tuple[str, ...] = ()
+    contextual: tuple[str, ...] = ()
+    cues: tuple[str, ...] = ()
+    broader: tuple[str, ...] = ()
+    requires: tuple[str, ...] = ()
+    hours: tuple[int, int] = (0, 0)
+    esco: str | None = None
+    onet: str | None = None
+    source: str = "metier"
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement(Noun):
+    """One thing a role asks for: a skill, or any one of several.
+
+    ``importance`` is the share of the role's ads that ask for it (0–1): measured where
+    ``basis`` is ``ads`` (then ``share`` carries interval and sample), else by judgement.
+    """
+
+    skills: tuple[str, ...]
+    importance: float
+    level: Level
+    basis: Basis = Basis.AUTHORED
+    share: Figure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Project(Noun):
+    """An example project and the skills that it proves."""
+
+    name: str
+    summary: str
+    proves: tuple[str, ...]
+    hours: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour(Noun):
+    """A role that is a natural next step, and why."""
+
+    role: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoleLevel(Noun):
+    """A role at one level: usual titles, years of experience and what changes."""
+
+    level: Level
+    titles: tuple[str, ...]
+    years: tuple[int, int]
+    changes: str
+
+
+@dataclass(frozen=True, slots=True)
+class Role(Noun):
+    """A role: what it is for, what it asks, what it leads to."""
+
+    id: str
+    name: str
+    family: str
+    summary: str
+    aliases: tuple[str, ...]
+    duties: tuple[str, ...]
+    requirements: tuple[Requirement, ...]
+    projects: tuple[Project, ...]
+    education: tuple[str, ...]
+    industries: tuple[str, ...]
+    interests: tuple[str, ...]
+    neighbours: tuple[Neighbour, ...]
+    levels: tuple[RoleLevel, ...]
+    esco: str | None = None
+    onet: str | None = None
+    source: str = "metier"
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook(Noun):
+    """A published figure about the outlook or pay of roles."""
+
+    id: str
+    name: str
+    figure: Figure
+    about: tuple[str, ...]
+
+
+# --------------------------------------------------------------- documents
+
+
+@dataclass(frozen=True, slots=True)
+class Span(Noun):
+    """Half-open character offsets into a document's text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line(Noun):
+    """A line of the text and where it stood in the original.
+
+    ``page`` and ``number`` count from 1. Where the format knows them: ``x`` is the left
+    edge in points, ``size`` the font size in points, ``bold`` whether the line is bold,
+    ``heading`` a heading level (1 = top) that the format itself declares.
+    """
+
+    start: int
+    end: int
+    page: int
+    number: int
+    x: float | None = None
+    size: float | None = None
+    bold: bool = False
+    heading: int | None = None
+
+
+class SectionKind(StrEnum):
+    """What a section of a CV is about."""
+
+    HEADER = "header"
+    SUMMARY = "summary"
+    EXPERIENCE = "experience"
+    EDUCATION = "education"
+    SKILLS = "skills"
+    PROJECTS = "projects"
+    CERTIFICATES = "certificates"
+    LANGUAGES = "languages"
+    PUBLICATIONS = "publications"
+    AWARDS = "awards"
+    VOLUNTEERING = "volunteering"
+    COURSES = "courses"
+    LEARNING = "learning"
+    INTERESTS = "interests"
+    REFERENCES = "references"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Section(Noun):
+    """A stretch of a document under one heading (the span includes the heading)."""
+
+    kind: SectionKind
+    title: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class HiddenText(Noun):
+    """Text that a reader of the page cannot see; reported, and not counted."""
+
+    text: str
+    page: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document(Noun):
+    """The text of a file, with sections and a map back to page and line."""
+
+    text: str
+    format: str
+    lines: tuple[Line, ...]
+    sections: tuple[Section, ...] = ()
+    hidden: tuple[HiddenText, ...] = ()
+    warnings: tuple[str, ...] = ()
+    language: str = "en"
+    pages: int = 1
+    name: str = ""
+
+    def line_at(self, offset: int) -> Line | None:
+        """The line that holds ``offset``, or None between lines."""
+        low, high = 0, len(self.lines)
+        while low < high:
+            middle = (low + high) // 2
+            if self.lines[middle].end < offset:
+                low = middle + 1
+            else:
+                high = middle
+        if low < len(self.lines) and self.lines[low].start <= offset:
+            return self.lines[low]
+        return None
+
+    def section_at(self, offset: int) -> Section | None:
+        """The section that holds ``offset``, or None."""
+        for section in self.sections:
+            if section.start <= offset < section.end:
+                return section
+        return None
+
+
+# ----------------------------------------------------------------- reading
+
+
+class Context(StrEnum):
+    """How a skill is spoken of."""
+
+    CLAIMED = "claimed"
+    DEMONSTRATED = "demonstrated"
+    LEARNING = "learning"
+    NEGATED = "negated"
+    REQUIRED = "required"
+    PREFERRED = "preferred"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention(Noun):
+    """A skill read in a text: where, which, how surely and how it is spoken of."""
+
+    start: int
+    end: int
+    text: str
+    skill: str
+    probability: float
+    context: Context = Context.CLAIMED
+    years: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scored(Noun):
+    """One row of a ranking; ``index`` is its place in what was ranked."""
+
+    id: str
+    label: str
+    score: float
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class TitleMatch(Noun):
+    """What a job title means; ``role`` is None where the reading abstains."""
+
+    title: str
+    role: str | None
+    level: Level | None
+    codes: Mapping[str, str] = field(default_factory=dict)
+    probability: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Month(Noun):
+    """A year, and a month (1–12) where it is known."""
+
+    year: int
+    month: int | None = None
+
+    @property
+    def index(self) -> int:
+        """Months since year 0; an unknown month counts as January."""
+        return self.year * 12 + (self.month or 1) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Period(Noun):
+    """A stretch of time as a CV gives it; ``end`` is None while it runs or if unknown."""
+
+    text: str
+    start: Month | None = None
+    end: Month | None = None
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Position(Noun):
+    """A job held. ``start``/``end`` are the span of its whole entry in the text."""
+
+    title: str
+    employer: str
+    period: Period | None
+    location: str = ""
+    role: str | None = None
+    level: Level | None = None
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Education(Noun):
+    """A course of study. ``degree_skill`` and ``field_skill`` are skill ids where known."""
+
+    institution: str
+    degree: str
+    period: Period | None = None
+    degree_skill: str | None = None
+    field_skill: str | None = None
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Contact(Noun):
+    """Who and where a person is: read so that it can be kept out of everything else."""
+
+    name: str = ""
+    emails: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+    location: str = ""
+    links: tuple[str, ...] = ()
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileSkill(Noun):
+    """All that a profile shows of one skill.
+
+    ``context`` is the strongest of its mentions; ``years`` come from dated positions
+    (overlaps counted once), ``last`` is the last year in which it was used.
+    """
+
+    skill: str
+    context: Context
+    probability: float
+    mentions: tuple[Mention, ...]
+    years: float | None = None
+    last: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Profile(Noun):
+    """A person, as far as the document shows. Nothing after reading looks at ``contact``."""
+
+    skills: tuple[ProfileSkill, ...]
+    positions: tuple[Position, ...] = ()
+    education: tuple[Education, ...] = ()
+    certificates: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    years: float | None = None
+    level: Level | None = None
+    contact: Contact = Contact()
+    document: Document | None = None
+    unread: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+    read_on: str = ""
+
+    def skill(self, skill_id: str) -> ProfileSkill | None:
+        """What the profile shows of one skill, or None."""
+        return next((s for s in self.skills if s.skill == skill_id), None)
+
+
+# ------------------------------------------------------------------ advice
+
+
+class Standing(StrEnum):
+    """How a requirement is met."""
+
+    HAVE = "have"
+    PARTLY = "partly"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence(Noun):
+    """One requirement held against a profile.
+
+    ``credit`` is 0–1; ``why`` is one plain sentence, ``quote`` the line of the document
+    it rests on (empty where missing), ``share_of_fit`` its weight in the role's fit.
+    """
+
+    requirement: Requirement
+    standing: Standing
+    credit: float
+    share_of_fit: float
+    skill: str
+    why: str
+    quote: str = ""
+    page: int | None = None
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Change(Noun):
+    """What would change a fit: learn ``skill`` and the fit rises by ``gain`` (0–1)."""
+
+    skill: str
+    gain: float
+    hours: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Match(Noun):
+    """A role at a level held against a profile; ``fit`` is a share, 0–1."""
+
+    role: str
+    level: Level
+    fit: Figure
+    evidence: tuple[Evidence, ...]
+    changes: tuple[Change, ...] = ()
+    note: str = ""
+
+    def standing(self, standing: Standing) -> tuple[Evidence, ...]:
+        """The evidence of one standing, most important first."""
+        return tuple(e for e in self.evidence if e.standing is standing)
+
+
+@dataclass(frozen=True, slots=True)
+class LearnStep(Noun):
+    """One skill to learn: why, how long, and what it adds."""
+
+    skill: str
+    hours: tuple[int, int]
+    gain: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gap(Noun):
+    """What stands between a profile and a role at a level, in learning order."""
+
+    match: Match
+    steps: tuple[LearnStep, ...]
+    hours: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan(Noun):
+    """The best set of skills for a number of hours; ``proven`` says it is the optimum."""
+
+    role: str
+    level: Level
+    budget: float
+    steps: tuple[LearnStep, ...]
+    hours: float
+    fit_before: float
+    fit_after: float
+    proven: bool
+    method: str
+
+
+@dataclass(frozen=True, slots=True)
+class RouteStep(Noun):
+    """One hop of a route: the role and level reached, what to learn, how to prove it."""
+
+    role: str
+    level: Level
+    skills: tuple[LearnStep, ...]
+    hours: tuple[int, int]
+    months: tuple[float, float]
+    project: Project | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Route(Noun):
+    """A way from a profile to a target; ``steps`` is empty where ``note`` says why."""
+
+    target: str
+    level: Level
+    steps: tuple[RouteStep, ...]
+    hours: tuple[int, int]
+    months: tuple[float, float]
+    pace: float
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Journey(Noun):
+    """The answer of ``navigate``: what was read, the roles near, the gap, the plan, the route."""
+
+    profile: Profile
+    matches: tuple[Match, ...]
+    gap: Gap
+    plan: Plan
+    route: Route | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shared(Noun):
+    """A skill that both of two roles ask for, with the importance in each."""
+
+    skill: str
+    first: float
+    second: float
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison(Noun):
+    """Two roles side by side, each list most important first."""
+
+    first: str
+    second: str
+    overlap: float
+    both: tuple[Shared, ...]
+    only_first: tuple[Requirement, ...]
+    only_second: tuple[Requirement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding(Noun):
+    """One thing that ``doctor`` looked at; ``cure`` says what to do where not ``ok``."""
+
+    name: str
+    ok: bool
+    detail: str
+    cure: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Checkup(Noun):
+    """What ``doctor`` found."""
+
+    findings: tuple[Finding, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Whether everything that Metier needs is in order."""
+        return all(finding.ok for finding in self.findings)
+
+
+# ---------------------------------------------------------------- coverage
+
+
+class ItemKind(StrEnum):
+    """What a guide speaks of."""
+
+    ROLE = "role"
+    SKILL = "skill"
+    DUTY = "duty"
+    PROJECT = "project"
+    LEVEL = "level"
+    INDUSTRY = "industry"
+    QUALIFICATION = "qualification"
+    OUTLOOK = "outlook"
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageItem(Noun):
+    """One thing a guide names and where the knowledge base has it (empty: missing)."""
+
+    kind: ItemKind
+    text: str
+    line: int
+    found: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage(Noun):
+    """A guide held against the knowledge base."""
+
+    guide: str
+    items: tuple[CoverageItem, ...]
+    missing: tuple[CoverageItem, ...]
