@@ -99,7 +99,8 @@ class _File:
         out += f"xref\n0 {len(offsets) + 1}\n0000000000 65535 f \n".encode()
         for offset in offsets:
             out += f"{offset:010d} 00000 n \n".encode()
-        trailer = f"<< /Size {len(offsets) + 1} /Root 1 0 R /ID [<{self._id.hex()}> <{self._id.hex()}>]"
+        file_id = f"<{self._id.hex()}>"
+        trailer = f"<< /Size {len(offsets) + 1} /Root 1 0 R /ID [{file_id} {file_id}]"
         if self._key is not None:
             trailer += f" /Encrypt {len(offsets)} 0 R"
         out += f"trailer\n{trailer} >>\nstartxref\n{start}\n%%EOF\n".encode()

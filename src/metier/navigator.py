@@ -92,8 +92,8 @@ class Metier:
     @overload
     def skills(self, text: str) -> list[Mention]: ...
     @overload
-    def skills(self, text: Sequence[str]) -> list[list[Mention]]: ...
-    def skills(self, text: str | Sequence[str]) -> list[Mention] | list[list[Mention]]:
+    def skills(self, text: list[str]) -> list[list[Mention]]: ...
+    def skills(self, text: str | list[str]) -> list[Mention] | list[list[Mention]]:
         """Every skill mention in a text, in order; for a list of texts, a list of lists."""
         if isinstance(text, str):
             return list(self._skills.read(text))
@@ -102,9 +102,9 @@ class Metier:
     @overload
     def rank_skills(self, text: str, k: int = 10) -> list[Scored]: ...
     @overload
-    def rank_skills(self, text: Sequence[str], k: int = 10) -> list[list[Scored]]: ...
+    def rank_skills(self, text: list[str], k: int = 10) -> list[list[Scored]]: ...
     def rank_skills(
-        self, text: str | Sequence[str], k: int = 10
+        self, text: str | list[str], k: int = 10
     ) -> list[Scored] | list[list[Scored]]:
         """The ``k`` skills of the taxonomy that a sentence speaks of, best first."""
         from metier.reading.ranking import rank_skills
@@ -116,8 +116,8 @@ class Metier:
     @overload
     def title(self, text: str) -> TitleMatch: ...
     @overload
-    def title(self, text: Sequence[str]) -> list[TitleMatch]: ...
-    def title(self, text: str | Sequence[str]) -> TitleMatch | list[TitleMatch]:
+    def title(self, text: list[str]) -> list[TitleMatch]: ...
+    def title(self, text: str | list[str]) -> TitleMatch | list[TitleMatch]:
         """What a job title means: role, level, codes, probability; role None: not sure."""
         if isinstance(text, str):
             return self._titles.read(text)
@@ -129,10 +129,10 @@ class Metier:
     ) -> list[Scored]: ...
     @overload
     def rank_titles(
-        self, text: Sequence[str], k: int = 10, among: Sequence[str] | None = None
+        self, text: list[str], k: int = 10, among: Sequence[str] | None = None
     ) -> list[list[Scored]]: ...
     def rank_titles(
-        self, text: str | Sequence[str], k: int = 10, among: Sequence[str] | None = None
+        self, text: str | list[str], k: int = 10, among: Sequence[str] | None = None
     ) -> list[Scored] | list[list[Scored]]:
         """The ``k`` titles of ``among`` (or roles) nearest to a title, best first."""
         if isinstance(text, str):
@@ -210,9 +210,7 @@ class Metier:
         from metier.advice.routes import find_route
 
         person, wanted = self._advisable(profile), self.role(role)
-        return find_route(
-            person, wanted, self._level(person, wanted, level), pace, self.knowledge
-        )
+        return find_route(person, wanted, self._level(person, wanted, level), pace, self.knowledge)
 
     def navigate(
         self,

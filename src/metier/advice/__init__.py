@@ -1,0 +1,1 @@
+"""From a profile to roles, gaps, plans and routes."""

@@ -38,7 +38,7 @@ FACTOR: Mapping[Relation, float] = {
     Relation.SHOWN: 1.0,
     Relation.KIND_OF: 0.9,
     Relation.RESTS_ON: 0.7,
-    Relation.PART_OF: 0.35,
+    Relation.PART_OF: 0.25,
     Relation.LIKE: 0.35,
 }
 """What a related skill passes on (authored judgement, docs/decisions/0004)."""

@@ -27,13 +27,18 @@ def steps_to_close(
     """A step for every requirement not met, its missing prerequisites before it."""
     gains: dict[str, float] = {}
     for item in match.evidence:
-        skill = item.skill if item.standing is Standing.PARTLY else easiest(item.requirement.skills,
-                                                                           held, knowledge)
+        skill = (
+            item.skill
+            if item.standing is Standing.PARTLY
+            else easiest(item.requirement.skills, held, knowledge)
+        )
         if item.standing is not Standing.HAVE and is_learnable(skill, knowledge):
             gains[skill] = gains.get(skill, 0.0) + item.share_of_fit * (1 - item.credit)
     needed = with_prerequisites(gains, held, knowledge)
     return tuple(
-        LearnStep(s, knowledge.skills[s].hours, gains.get(s, 0.0), _why(s, gains, needed, knowledge))
+        LearnStep(
+            s, knowledge.skills[s].hours, gains.get(s, 0.0), _why(s, gains, needed, knowledge)
+        )
         for s in learning_order(needed, gains, knowledge)
     )
 
@@ -74,8 +79,7 @@ def missing_prerequisites(
     return tuple(
         below
         for below in knowledge.skills[skill].requires
-        if is_learnable(below, knowledge)
-        and (below not in held or held[below].credit < PARTLY)
+        if is_learnable(below, knowledge) and (below not in held or held[below].credit < PARTLY)
     )
 
 

@@ -146,15 +146,15 @@ def _evidence(
             requirement, Standing.MISSING, 0.0, share, requirement.skills[0], "not in the document"
         )
     standing = (
-        Standing.HAVE if holding.credit >= HAVE
-        else Standing.PARTLY if holding.credit >= PARTLY
+        Standing.HAVE
+        if holding.credit >= HAVE
+        else Standing.PARTLY
+        if holding.credit >= PARTLY
         else Standing.MISSING
     )
     quote, page, line = _quote(profile, holding.via)
     why = _why(holding, profile, knowledge)
-    return Evidence(
-        requirement, standing, holding.credit, share, best, why, quote, page, line
-    )
+    return Evidence(requirement, standing, holding.credit, share, best, why, quote, page, line)
 
 
 def _why(holding: Holding, profile: Profile, knowledge: Knowledge) -> str:

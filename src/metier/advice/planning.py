@@ -152,9 +152,7 @@ def _gains(chosen: frozenset[str], serves: Sequence[_Serves]) -> dict[str, float
     """What each chosen skill adds: each requirement goes to the skill that raises it most."""
     best: dict[int, _Serves] = {}
     for link in serves:
-        if link.skill in chosen and (
-            link.row not in best or link.gain > best[link.row].gain
-        ):
+        if link.skill in chosen and (link.row not in best or link.gain > best[link.row].gain):
             best[link.row] = link
     gains: dict[str, float] = {}
     for link in best.values():

@@ -1,0 +1,1 @@
+"""Measurements: accuracy, speed, memory. Imported by the command line alone."""

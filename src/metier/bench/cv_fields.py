@@ -29,8 +29,17 @@ from metier.reading.structure import Structure
 from metier.types import Document, Noun
 
 FIELDS = (
-    "name", "email", "phone", "location", "links",
-    "employer", "title", "dates", "institution", "degree", "skills",
+    "name",
+    "email",
+    "phone",
+    "location",
+    "links",
+    "employer",
+    "title",
+    "dates",
+    "institution",
+    "degree",
+    "skills",
 )
 TRUTH = ".truth.json"
 
@@ -73,6 +82,17 @@ class FieldScore(Noun):
         return self.right / self.expected if self.expected else 1.0
 
 
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """One field of one file: what is wanted, what was read, what may be read."""
+
+    file: str
+    name: str
+    wanted: Sequence[str]
+    got: Sequence[str]
+    optional: Sequence[str]
+
+
 @dataclass(slots=True)
 class _Tally:
     right: int = 0
@@ -95,11 +115,10 @@ def score_folder(folder: Path, read: ReadFields) -> tuple[FieldScore, ...]:
         for name in FIELDS:
             wanted = expected_values(truth, name)
             if name in values and wanted is not None:
-                tally = tallies.setdefault(name, _Tally())
-                _count(tally, path.name, name, wanted, values[name], _optional(truth, name))
+                found = _Compared(path.name, name, wanted, values[name], _optional(truth, name))
+                _count(tallies.setdefault(name, _Tally()), found)
     return tuple(
-        FieldScore(name, t.right, t.expected, t.read, tuple(t.fails))
-        for name, t in tallies.items()
+        FieldScore(name, t.right, t.expected, t.read, tuple(t.fails)) for name, t in tallies.items()
     )
 
 
@@ -186,7 +205,8 @@ def _beside(truth_path: Path) -> Path:
     """The CV to which a truth file belongs, whatever its format."""
     stem = truth_path.name.removesuffix(TRUTH)
     candidates = sorted(
-        path for path in truth_path.parent.iterdir()
+        path
+        for path in truth_path.parent.iterdir()
         if path.stem == stem and not path.name.endswith(TRUTH)
     )
     if not candidates:
@@ -197,16 +217,17 @@ def _beside(truth_path: Path) -> Path:
 def _optional(truth: Mapping[str, Any], name: str) -> list[str]:
     optional = truth.get("optional", {})
     return [
-        value for key, values in optional.items()
-        if _OPTIONAL_NAMES.get(key, key) == name for value in values
+        value
+        for key, values in optional.items()
+        if _OPTIONAL_NAMES.get(key, key) == name
+        for value in values
     ]
 
 
-def _count(
-    tally: _Tally, file: str, name: str,
-    wanted: Sequence[str], got: Sequence[str], optional: Sequence[str],
-) -> None:
+def _count(tally: _Tally, compared: _Compared) -> None:
     """Add one field of one file to the tally."""
+    name = compared.name
+    wanted, got, optional = compared.wanted, compared.got, compared.optional
     spellings = {folded(value, name): value for value in (*optional, *got, *wanted)}
     expected = Counter(folded(value, name) for value in wanted)
     read = Counter(folded(value, name) for value in got)
@@ -219,5 +240,5 @@ def _count(
     tally.right += right.total()
     tally.expected += expected.total()
     tally.read += right.total() + extra.total()
-    tally.fails += [Fail(file, spellings[value], True) for value in missed.elements()]
-    tally.fails += [Fail(file, spellings[value], False) for value in extra.elements()]
+    tally.fails += [Fail(compared.file, spellings[value], True) for value in missed.elements()]
+    tally.fails += [Fail(compared.file, spellings[value], False) for value in extra.elements()]

@@ -101,7 +101,13 @@ def score_gold(
         labelled += len(gold)
         count += 1
     return GoldScore(
-        count, read, read - len(wrong), labelled, labelled - len(missed), tuple(wrong), tuple(missed)
+        count,
+        read,
+        read - len(wrong),
+        labelled,
+        labelled - len(missed),
+        tuple(wrong),
+        tuple(missed),
     )
 
 

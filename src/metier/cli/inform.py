@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
 import metier
@@ -71,7 +73,7 @@ def skills(text: str | None, kind: str | None, as_json: bool) -> None:
 
             show_skills(known)
         return
-    source = click.get_text_stream("stdin").read() if text == "-" else text
+    source = sys.stdin.read() if text == "-" else text
     mentions = m.skills(source)
     if as_json:
         print_json({"mentions": plain(tuple(mentions))})

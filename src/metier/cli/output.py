@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -39,7 +40,7 @@ def level_option(command: F) -> F:
 def cv_source(cv: str) -> Path | str | bytes:
     """What a CV argument names: a path, or the bytes of standard input for ``-``."""
     if cv == "-":
-        return click.get_binary_stream("stdin").read()
+        return sys.stdin.buffer.read()
     return Path(cv)
 
 

@@ -13,12 +13,10 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from metier.intake.paint import Colour, Paint, address, fill_colour, read_paint
-
-if TYPE_CHECKING:
-    import pypdfium2
+from metier.intake.pdfium import raw_pdfium
 
 BULLET = "•"
 TINY = 2.0
@@ -92,7 +90,7 @@ class _Style:
         return (self.mode, self.turn, self.size < TINY, self.alpha < _FAINT, light)
 
 
-def read_sheet(page: pypdfium2.PdfPage) -> Sheet:
+def read_sheet(page: Any) -> Sheet:
     """The words and pictures of a page."""
     paint = read_paint(page)
     text = page.get_textpage()
@@ -107,13 +105,15 @@ class _Reader:
     """Reads the words of one text page."""
 
     def __init__(self, text_page: Any, paint: Paint) -> None:
-        import pypdfium2.raw as raw  # noqa: PLC0415
-
-        self._raw = raw
+        self._raw = raw_pdfium()
         self._page = text_page
         self._paint = paint
         self._styles: dict[int, _Style] = {}
         self._bold_fonts: dict[int, bool] = {}
+        self._unseen_modes = (
+            self._raw.FPDF_TEXTRENDERMODE_INVISIBLE,
+            self._raw.FPDF_TEXTRENDERMODE_CLIP,
+        )
         self._edges = tuple(ctypes.c_double() for _ in range(4))
 
     def words(self) -> list[Word]:
@@ -216,22 +216,23 @@ class _Reader:
         self, style: _Style, middle: tuple[float, float], line: tuple[float, float, float]
     ) -> str:
         """Why a reader of the page cannot see a word, or nothing."""
-        paint, raw = self._paint, self._raw
-        if style.mode in (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP):
+        if style.mode in self._unseen_modes:
             return INVISIBLE_INK
         if style.size < TINY:
             return f"smaller than {TINY:g} points"
-        if paint.outside(*line):
+        if self._paint.outside(*line):
             return "off the page"
+        return self._drowned(style, middle)
+
+    def _drowned(self, style: _Style, middle: tuple[float, float]) -> str:
+        """Why the colours around a word keep it from being seen, or nothing."""
         if style.alpha < _FAINT:
             return "transparent"
-        behind = paint.behind(style.order, *middle)
-        filled = style.mode != raw.FPDF_TEXTRENDERMODE_STROKE
+        behind = self._paint.behind(style.order, *middle)
+        filled = style.mode != self._raw.FPDF_TEXTRENDERMODE_STROKE
         if filled and behind and _contrast(style.colour, behind) < _LOWEST_CONTRAST:
             return "in the colour of its background"
-        if paint.covered(style.order, *middle):
-            return "painted over"
-        return ""
+        return "painted over" if self._paint.covered(style.order, *middle) else ""
 
 
 def _readable(text: str) -> str:

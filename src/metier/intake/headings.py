@@ -1,4 +1,4 @@
-"""The words by which the sections of a CV are headed, in English and some German, French, Spanish."""
+"""The words that head the sections of a CV: English, and some German, French and Spanish."""
 
 from __future__ import annotations
 
@@ -168,12 +168,13 @@ _HEADWORDS: dict[str, SectionKind] = {
     "objective": SectionKind.SUMMARY,
 }
 
-_ANCHORS = frozenset("""
+_ANCHORS = """
     experience; work experience; professional experience; employment; employment history; work
     history; education; skills; technical skills; summary; projects; certifications; publications;
     volunteer experience; internships; professional summary; relevant coursework; honors and awards;
     relevant experience; academic background; core competencies; berufserfahrung; ausbildung;
-    objective; career objective; career history; about me""".replace("\n    ", " ").strip().split("; "))
+    objective; career objective; career history; about me
+"""
 
 _EDGES = re.compile(r"^[^\w]+|[^\w)]+$", re.UNICODE)
 _AND = re.compile(r"\s*(?:&|\+|\bund\b|\bet\b)\s*")
@@ -200,7 +201,7 @@ def likely_kind(text: str) -> SectionKind | None:
 
 def is_anchor(text: str) -> bool:
     """Whether these words hardly ever stand on a line of their own but as a heading."""
-    return plain_heading(text) in _ANCHORS
+    return plain_heading(text) in _anchors()
 
 
 def plain_heading(text: str) -> str:
@@ -209,6 +210,11 @@ def plain_heading(text: str) -> str:
     text = re.sub(r"\s*\((?:continued|cont\.?|cont'd)\)?$|\s+(?:continued|cont'd)$", "", text)
     text = _EDGES.sub("", text)
     return " ".join(_AND.sub(" and ", text).split())
+
+
+@cache
+def _anchors() -> frozenset[str]:
+    return frozenset(" ".join(phrase.split()) for phrase in _ANCHORS.split(";"))
 
 
 @cache

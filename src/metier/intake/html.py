@@ -18,12 +18,15 @@ if TYPE_CHECKING:
 
 _NESTING_LIMIT = 5_000
 """Open elements inside one another; browsers stop at about 500."""
+_USUAL_FORMATS = 20
+_REOPENING_LIMIT = 300_000
 
 
 def _tags(names: str) -> frozenset[str]:
     return frozenset(names.split())
 
 
+_FORMATTING = _tags("a b big code em font i nobr s small strike strong tt u")
 _DROPPED = _tags(
     "head script style template noscript iframe object canvas svg math video audio select "
     "textarea datalist"
@@ -264,13 +267,23 @@ def _charset(data: bytes) -> str:
 
 
 def _refuse_bombs(markup: str, name: str) -> None:
-    """Refuse what would take a parser of HTML minutes: deep nesting, endless attributes."""
-    depth = 0
+    """Refuse what would take a parser of HTML minutes: deep nesting, endless attributes.
+
+    Formatting that is left open is opened anew in each block that follows, so its cost is
+    the one multiplied by the other.
+    """
+    depth = formats = reopened = 0
     for closing, tag in _TAG.findall(markup):
-        if tag.lower() not in _SELF_CLOSED:
-            depth = max(0, depth - 1) if closing else depth + 1
-            if depth > _NESTING_LIMIT:
-                raise _too_deep(name)
+        tag = tag.lower()
+        step = -1 if closing else 1
+        if tag in _FORMATTING:
+            formats = max(0, formats + step)
+        elif not closing:
+            reopened += max(0, formats - _USUAL_FORMATS)
+        if tag not in _SELF_CLOSED:
+            depth = max(0, depth + step)
+        if depth > _NESTING_LIMIT or reopened > _REOPENING_LIMIT:
+            raise _too_deep(name)
     if _LONG_TAG.search(markup):
         raise _too_deep(name)
 

@@ -8,10 +8,9 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    import pypdfium2
+from metier.intake.pdfium import raw_pdfium
 
 Colour = tuple[int, int, int]
 Matrix = tuple[float, float, float, float, float, float]
@@ -80,10 +79,9 @@ class Paint:
         return beside or y <= self.bottom or y >= self.top
 
 
-def read_paint(page: pypdfium2.PdfPage) -> Paint:
+def read_paint(page: Any) -> Paint:
     """The areas, pictures and text objects of a page."""
-    import pypdfium2.raw as raw  # noqa: PLC0415
-
+    raw = raw_pdfium()
     box = raw.FS_RECTF()
     raw.FPDF_GetPageBoundingBox(page.raw, box)
     paint = Paint(box.left, box.bottom, box.right, box.top)
@@ -144,9 +142,7 @@ def _area(raw: Any, kind: int, handle: Any, matrix: Matrix, order: int) -> Area 
     if not raw.FPDFPageObj_GetBounds(handle, left, bottom, right, top):
         return None
     corners = [
-        _apply(matrix, x, y)
-        for x in (left.value, right.value)
-        for y in (bottom.value, top.value)
+        _apply(matrix, x, y) for x in (left.value, right.value) for y in (bottom.value, top.value)
     ]
     across, up = [x for x, _ in corners], [y for _, y in corners]
     return Area(order, min(across), min(up), max(across), max(up), colour)

@@ -7,19 +7,17 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import Any
 
 from metier.errors import DamagedFileError, EmptyFileError, EncryptedFileError, ScannedFileError
 from metier.intake.draft import CELL_GAP
 from metier.intake.glyphs import INVISIBLE_INK, Sheet, read_sheet
 from metier.intake.hyphens import close_hyphens
 from metier.intake.layout import reading_order
+from metier.intake.pdfium import pdfium, raw_pdfium
 from metier.intake.rows import Row, rows_of
 from metier.intake.sections import find_sections
 from metier.types import Document, HiddenText, Line
-
-if TYPE_CHECKING:
-    import pypdfium2
 
 MOST_PAGES = 200
 """Pages after this one are left unread, with a warning."""
@@ -39,6 +37,7 @@ class _Set:
     text: str
     page: int
     x: float
+    y: float
     size: float
     bold: bool
     gap: bool
@@ -69,15 +68,13 @@ def read_pdf(data: bytes, name: str) -> Document:
     return _document(sheets, label, name, count, warnings)
 
 
-def _open(data: bytes, label: str) -> pypdfium2.PdfDocument:
-    import pypdfium2  # noqa: PLC0415
-    import pypdfium2.raw as raw  # noqa: PLC0415
-
+def _open(data: bytes, label: str) -> Any:
+    module, raw = pdfium(), raw_pdfium()
     if not data.strip():
         raise EmptyFileError(f"{label} is empty.", "Save the CV again and give that file.")
     try:
-        return pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as error:
+        return module.PdfDocument(data)
+    except module.PdfiumError as error:
         if getattr(error, "err_code", None) in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY):
             raise EncryptedFileError(
                 f"{label} needs a password.", "Save it without one and try again."
@@ -85,16 +82,14 @@ def _open(data: bytes, label: str) -> pypdfium2.PdfDocument:
         raise _damaged(label) from error
 
 
-def _read_page(pdf: pypdfium2.PdfDocument, index: int, label: str) -> Sheet:
-    import pypdfium2  # noqa: PLC0415
-
+def _read_page(pdf: Any, index: int, label: str) -> Sheet:
     try:
         page = pdf[index]
         try:
             return read_sheet(page)
         finally:
             page.close()
-    except pypdfium2.PdfiumError as error:
+    except pdfium().PdfiumError as error:
         raise _damaged(label) from error
 
 
@@ -109,7 +104,10 @@ def _is_ocr_layer(sheets: Sequence[Sheet]) -> bool:
     """Whether nearly all the text is invisible over pictures of pages, as OCR leaves it."""
     words = [word for sheet in sheets for word in sheet.words]
     unseen = [
-        word for sheet in sheets if sheet.scanned for word in sheet.words
+        word
+        for sheet in sheets
+        if sheet.scanned
+        for word in sheet.words
         if word.hidden == INVISIBLE_INK
     ]
     return len(unseen) > _OCR_SHARE * len(words) > 0
@@ -187,39 +185,41 @@ def _set_lines(rows: Sequence[Row], number: int) -> list[_Set]:
         bold = 2 * sum(len(cell.text) for cell in row.cells if cell.bold) > letters
         cells = (cell.text.strip(CELL_GAP) for cell in row.cells)
         text = CELL_GAP.join(cell for cell in cells if cell)
-        lines.append(_Set(text, number, row.cells[0].x0, row.size, bold, gap))
+        lines.append(_Set(text, number, row.cells[0].x0, row.y, row.size, bold, gap))
         above = row
     return lines
 
 
 def _without_running_heads(lines: list[_Set]) -> list[_Set]:
-    """Leave out page numbers, and what stands at the edge of page after page."""
+    """Leave out page numbers, and what stands at the same edge of page after page.
+
+    What heads the first page stays: it may be the letterhead with the name.
+    """
     pages = [list(group) for _, group in groupby(lines, key=lambda line: line.page)]
-    edges = [{_pattern(line.text) for line in _edge(page)} for page in pages]
-    seen = Counter(pattern for edge in edges for pattern in edge)
-    kept = []
-    for page in pages:
-        edge = {id(line) for line in _edge(page)}
-        kept += [
-            line for line in page if id(line) not in edge or not (
-                seen[_pattern(line.text)] > 1 or _PAGE_NUMBER.match(line.text)
-            )
-        ]
-    return kept
+    seen = Counter(place for page in pages for place in {_place(line) for line in _edges(page)})
+    running = {
+        id(line)
+        for number, page in enumerate(pages)
+        for line in _edges(page)
+        if _PAGE_NUMBER.match(line.text)
+        or (seen[_place(line)] > 1 and (number > 0 or line not in page[:_MARGIN]))
+    }
+    return [line for line in lines if id(line) not in running] or lines
+
+
+def _edges(page: list[_Set]) -> list[_Set]:
+    return page[:_MARGIN] + page[max(_MARGIN, len(page) - _MARGIN) :]
+
+
+def _place(line: _Set) -> tuple[str, int]:
+    """The words of a line but for its numbers, and its height on the page."""
+    return re.sub(r"\d+", "#", line.text), round(line.y / 3)
 
 
 def _with_whole_words(lines: list[_Set]) -> list[_Set]:
     texts = close_hyphens([line.text for line in lines])
     pairs = zip(lines, texts, strict=True)
     return [replace(line, text=text) for line, text in pairs if text.strip()]
-
-
-def _edge(page: list[_Set]) -> list[_Set]:
-    return page[:_MARGIN] + page[max(_MARGIN, len(page) - _MARGIN) :]
-
-
-def _pattern(text: str) -> str:
-    return re.sub(r"\d+", "#", text)
 
 
 def _compose(lines: Sequence[_Set]) -> tuple[str, tuple[Line, ...]]:

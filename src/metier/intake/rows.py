@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 from statistics import median
 
 from metier.intake.glyphs import BULLET, Word
@@ -94,7 +94,7 @@ def _shares_line(word: Word, line: list[Word]) -> bool:
 
 def _untangled(line: list[Word]) -> list[list[Word]]:
     """A line, or two where words of another size are printed across it."""
-    crossed = any(b.x0 < a.x1 - 0.5 * (b.x1 - b.x0) for a, b in zip(line, line[1:], strict=False))
+    crossed = any(b.x0 < a.x1 - 0.5 * (b.x1 - b.x0) for a, b in pairwise(line))
     sizes = Counter(round(word.size, 1) for word in line)
     if not crossed or len(sizes) < 2:
         return [line]
@@ -158,7 +158,7 @@ def _join_run(run: list[Word], after: Word | None) -> list[Word]:
 
 def _words_of_letters(run: list[Word]) -> list[Word]:
     """Single letters grouped where the gaps between them widen."""
-    gaps = [b.x0 - a.x1 for a, b in zip(run, run[1:], strict=False)]
+    gaps = [b.x0 - a.x1 for a, b in pairwise(run)]
     limit = max(1.6 * median(gaps), median(gaps) + 0.2 * run[0].size)
     words = [[run[0]]]
     for gap, letter in zip(gaps, run[1:], strict=True):

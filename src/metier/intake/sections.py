@@ -50,6 +50,10 @@ def find_sections(text: str, lines: Sequence[Line]) -> tuple[Section, ...]:
     )
 
 
+def _is_anchor(words: str) -> bool:
+    return is_anchor(words) and not _goes_on(words) and not _BULLET.match(words)
+
+
 def _goes_on(words: str) -> bool:
     """Whether words are part of a sentence rather than a heading."""
     return words.endswith((".", ",", ";")) or (words[:1].islower() and " " not in words.strip())
@@ -92,7 +96,7 @@ class _Page:
         look = self._look(line)
         if _BULLET.match(self._raw(line)):
             return look in self._anchor_looks and look != self._body_look
-        if self._is_anchor(line, words) or not self._anchor_looks:
+        if _is_anchor(words) or not self._anchor_looks:
             return not _goes_on(words)
         return look in self._anchor_looks or self._outdoes_body(line)
 
@@ -136,12 +140,7 @@ class _Page:
     @cached_property
     def _anchor_looks(self) -> frozenset[_Look]:
         """How the lines look whose words are headings beyond doubt."""
-        return frozenset(
-            self._look(line) for line in self.lines if self._is_anchor(line, self._words(line))
-        )
-
-    def _is_anchor(self, line: Line, words: str) -> bool:
-        return is_anchor(words) and not _goes_on(words) and not _BULLET.match(words)
+        return frozenset(self._look(line) for line in self.lines if _is_anchor(self._words(line)))
 
     @cached_property
     def _body_size(self) -> float | None:

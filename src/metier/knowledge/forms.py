@@ -22,8 +22,10 @@ _SPELLINGS = (
     (r"\bcolour", "color"),
 )
 _BRITISH = tuple((re.compile(b), a) for b, a in _SPELLINGS)
-_AMERICAN = tuple((re.compile(a.replace(r"\b", "") + (r"\b" if b.endswith(r"\b") else "")), b)
-                  for b, a in _SPELLINGS)
+_AMERICAN = tuple(
+    (re.compile(a.replace(r"\b", "") + (r"\b" if b.endswith(r"\b") else "")), b)
+    for b, a in _SPELLINGS
+)
 _NOT_PLURAL = ("ss", "us", "is", "ics", "ous", "ops", "aws", "sis")
 _IRREGULAR = {"analysis": "analyses", "analyses": "analysis"}
 

@@ -23,8 +23,9 @@ def with_shares(roles: Iterable[Role], tables: Iterable[SharesFile]) -> tuple[Ro
         for role_id, row in table.roles.items():
             if row.ads >= ENOUGH_ADS and row.ads > by_role.get(role_id, (table, _NO_ADS))[1].ads:
                 by_role[role_id] = (table, row)
-    return tuple(_measured(role, *by_role[role.id]) if role.id in by_role else role
-                 for role in roles)
+    return tuple(
+        _measured(role, *by_role[role.id]) if role.id in by_role else role for role in roles
+    )
 
 
 def wilson(count: int, sample: int) -> tuple[float, float]:
@@ -40,9 +41,7 @@ _NO_ADS = SharesRow(0, {})
 
 
 def _measured(role: Role, table: SharesFile, row: SharesRow) -> Role:
-    return replace(
-        role, requirements=tuple(_with_share(r, table, row) for r in role.requirements)
-    )
+    return replace(role, requirements=tuple(_with_share(r, table, row) for r in role.requirements))
 
 
 def _with_share(requirement: Requirement, table: SharesFile, row: SharesRow) -> Requirement:

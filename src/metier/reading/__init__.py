@@ -1,0 +1,1 @@
+"""From a text to skills, titles, positions and a profile."""

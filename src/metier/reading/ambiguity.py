@@ -50,9 +50,7 @@ def confirmed(
     """Those of the candidates (in order of place) that need no context or have it."""
     for run in _runs(text, candidates):
         firm = {
-            c.skill
-            for c in run
-            if c.signed or (not c.weak and c.kind not in _NOT_IN_SKILL_LISTS)
+            c.skill for c in run if c.signed or (not c.weak and c.kind not in _NOT_IN_SKILL_LISTS)
         }
         for candidate in run:
             if candidate.sure or candidate.signed:

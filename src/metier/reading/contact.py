@@ -27,13 +27,14 @@ _LINK = re.compile(
     r"(?:/[^\s|,;<>()•·]*)?(?![\w@])",
 )
 _HANDLE = re.compile(
-    r"(?:linkedin|github|gitlab|twitter|x|kaggle|medium|bluesky|mastodon|facebook|instagram|youtube"
-    r"|quora|stack ?overflow|orcid|hugging ?face|google scholar|skype|telegram|xing)"
+    r"(?:linkedin|github|gitlab|twitter|x|kaggle|medium|bluesky|mastodon|facebook|instagram"
+    r"|youtube|quora|stack ?overflow|orcid|hugging ?face|google scholar|skype|telegram|xing)"
     r"\s*(?::\s*/*|//)\s*(@?[\w./-]*[\w/-])",
     re.IGNORECASE,
 )
 _LABEL = re.compile(
-    r"^(?:address|location|based in|home|residence|city|adresse|wohnort|anschrift|lives in)\s*:?\s+",
+    r"^(?:address|location|based in|home|residence|city|adresse|wohnort|anschrift|lives in)"
+    r"\s*:?\s+",
     re.IGNORECASE,
 )
 _PARTS = re.compile(r"\s*(?:\||•|·|∙|▪|⋄|◦|;|\t|\s{2,}|\s[-–—]\s)\s*")
@@ -78,15 +79,14 @@ def _header_lines(document: Document) -> list[Line]:
     """The lines of the header and of contact sections; without any, the first lines."""
     spans = [s for s in document.sections if s.kind is SectionKind.HEADER]
     lines = [
-        line for line in document.lines
+        line
+        for line in document.lines
         if any(span.start <= line.start < span.end for span in spans)
     ]
     return lines or list(document.lines[:_TOP_LINES])
 
 
-def _search(
-    pattern: re.Pattern[str], text: str, zones: Sequence[tuple[int, int]]
-) -> list[_Found]:
+def _search(pattern: re.Pattern[str], text: str, zones: Sequence[tuple[int, int]]) -> list[_Found]:
     return [
         _Found(match.group(), match.start(), match.end())
         for start, end in zones
@@ -94,9 +94,7 @@ def _search(
     ]
 
 
-def _links(
-    text: str, zones: Sequence[tuple[int, int]], emails: Sequence[_Found]
-) -> list[_Found]:
+def _links(text: str, zones: Sequence[tuple[int, int]], emails: Sequence[_Found]) -> list[_Found]:
     """Web addresses in contact zones, and full ones anywhere."""
     near = _search(_LINK, text, zones) + _search(_HANDLE, text, zones)
     full = re.compile(r"(?:https?://|www\.|(?:linkedin|github)\.com/)[^\s|,;<>()•·]+")
@@ -112,9 +110,7 @@ def _phones(
     document: Document, zones: Sequence[tuple[int, int]], taken: Sequence[_Found]
 ) -> list[_Found]:
     """Telephone numbers in contact zones and among references."""
-    references = [
-        (s.start, s.end) for s in document.sections if s.kind is SectionKind.REFERENCES
-    ]
+    references = [(s.start, s.end) for s in document.sections if s.kind is SectionKind.REFERENCES]
     phones = []
     for one in _search(_PHONE, document.text, [*zones, *references]):
         trimmed = one.text.strip(" .-/")
@@ -139,15 +135,13 @@ def _place(text: str, header: Sequence[Line], taken: Sequence[_Found]) -> _Found
         for start, end in _free_parts(text, line, taken):
             part = text[start:end]
             label = _LABEL.match(part)
-            start += label.end() if label else 0
-            if start < end and is_address(text[start:end]):
-                return _Found(text[start:end], start, end)
+            begin = start + (label.end() if label else 0)
+            if begin < end and is_address(text[begin:end]):
+                return _Found(text[begin:end], begin, end)
     return None
 
 
-def _free_parts(
-    text: str, line: Line, taken: Sequence[_Found]
-) -> Iterator[tuple[int, int]]:
+def _free_parts(text: str, line: Line, taken: Sequence[_Found]) -> Iterator[tuple[int, int]]:
     """The parts of a line between separators and what was found on it already."""
     cuts = [(m.start(), m.end()) for m in _PARTS.finditer(text, line.start, line.end)]
     cuts += [(one.start, one.end) for one in taken if line.start <= one.start < line.end]

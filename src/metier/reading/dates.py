@@ -10,12 +10,14 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import TypeAlias
 
 from metier.types import Month, Period
 
 _MONTHS = """
-    january jan janv janvier januar jänner jän ene enero|february feb febr februar février fév fevrier
-    febrero|march mar märz mär mrz mars marzo|april apr avr avril abr abril|may mai mayo|
+    january jan janv janvier januar jänner jän ene enero|
+    february feb febr februar février fév fevrier febrero|
+    march mar märz mär mrz mars marzo|april apr avr avril abr abril|may mai mayo|
     june jun juni juin junio|july jul juli juil juillet julio|august aug août aout ago agosto|
     september sept sep septembre septiembre|october oct okt oktober octobre octubre|
     november nov novembre noviembre|december dec dez dezember déc décembre dic diciembre
@@ -32,6 +34,9 @@ _NOW = (
 )
 _NUMBERED = re.compile(r"\d|20(?:xx|yy)", re.IGNORECASE)
 _DASH = r"[-–—−‐‑~→]+"
+
+
+_Ends: TypeAlias = tuple[Month | None, Month | None, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +63,6 @@ def find_periods(text: str, today: date) -> tuple[Dated, ...]:
     return tuple(found)
 
 
-def without_periods(text: str, periods: tuple[Dated, ...]) -> str:
-    """The text with its periods replaced by a cell mark, so that what they part stays apart."""
-    for dated in reversed(periods):
-        text = f"{text[: dated.start].rstrip(' (')} | {text[dated.end :].lstrip(' )')}"
-    return text
-
-
 @cache
 def _pattern() -> re.Pattern[str]:
     names = "|".join(sorted(_MONTH_NUMBER, key=len, reverse=True))
@@ -73,24 +71,26 @@ def _pattern() -> re.Pattern[str]:
     short = r"['’‘]\d\d"
     vague = r"(?:spring|summer|fall|autumn|winter|frühjahr|sommer|herbst|été|printemps|verano"
     vague += r"|q[1-4]|h[12]|early|mid|late|end of|ca\.?|circa)"
-    point = "|".join((
-        r"(?:(?:%s)\s+)?(?:19|20)(?:xx|yy|\?\?|__)" % month,
-        rf"{month}(?:\s+\d\d?(?:st|nd|rd|th)?)?,?\s*(?:of\s+|de\s+)?(?:{year}|{short})",
-        rf"{month}[-/ ]\d\d(?!\d)",
-        rf"\d\d?\.?\s+{month},?\s+{year}",
-        rf"{vague}[-\s/]*(?:{year}|{short})",
-        rf"{year}\s+{vague}(?!\w)",
-        rf"\d\d?[/.]\d\d?[/.]{year}",
-        rf"{year}[-/.]\d\d[-/.]\d\d",
-        rf"(?:0?[1-9]|1[0-2])\s?[/.\-–]\s?{year}",
-        rf"{year}[-/.](?:0[1-9]|1[0-2])(?!\d)",
-        year,
-        short,
-    ))
+    point = "|".join(
+        (
+            rf"(?:{month}\s+)?(?:19|20)(?:xx|yy|\?\?|__)",
+            rf"{month}(?:\s+\d\d?(?:st|nd|rd|th)?)?,?\s*(?:of\s+|de\s+)?(?:{year}|{short})",
+            rf"{month}[-/ ]\d\d(?!\d)",
+            rf"\d\d?\.?\s+{month},?\s+{year}",
+            rf"{vague}[-\s/]*(?:{year}|{short})",
+            rf"{year}\s+{vague}(?!\w)",
+            rf"\d\d?[/.]\d\d?[/.]{year}",
+            rf"{year}[-/.]\d\d[-/.]\d\d",
+            rf"(?:0?[1-9]|1[0-2])\s?[/.\-–]\s?{year}",
+            rf"{year}[-/.](?:0[1-9]|1[0-2])(?!\d)",
+            year,
+            short,
+        )
+    )
     soon = r"(?:expected(?: graduation)?|exp\.?|anticipated|est\.?)[\s:]*(?:in\s+)?"
     to = rf"\s*(?:{_DASH}|to|until|till|til|through|thru|bis(?: zum)?|à|au|a|al|hasta)\s*"
     ends = rf"(?:{soon})?(?:{point})|(?:the\s+)?(?:{_NOW})(?!\w)"
-    slim = rf"(?:0?[1-9]|1[0-2])/\d\d"
+    slim = r"(?:0?[1-9]|1[0-2])/\d\d"
     return re.compile(
         rf"(?<![\w/$€£#.-])(?:"
         rf"(?P<since>since|seit|depuis|desde|as of|ab)\s+(?P<from>{point})(?:{to}(?:{_NOW})(?!\w))?"
@@ -134,7 +134,7 @@ def _read(match: re.Match[str], today: date) -> Dated:
     return Dated(match.start(), match.start() + len(match.group().rstrip()), period, odd, expected)
 
 
-def _ends(match: re.Match[str]) -> tuple[Month | None, Month | None, bool]:
+def _ends(match: re.Match[str]) -> _Ends:
     """Start, end and whether it still runs."""
     part = match.groupdict()
     if part["since"]:
@@ -142,27 +142,33 @@ def _ends(match: re.Match[str]) -> tuple[Month | None, Month | None, bool]:
     if part["until"]:
         return None, _month(part["by"]), False
     if part["fall"]:
-        first, spring = _month(part["fall"]), part["spring"]
-        return first, _same_century(first, int(spring[-2:])), False
+        return _range(_month(part["fall"]), part["spring"][-2:])
     if part["slim"]:
-        last = part["slimmer"]
-        current = not last[0].isdigit()
-        return _slim(part["slim"]), None if current else _slim(last), current
+        return _range(_slim(part["slim"]), part["slimmer"])
     if part["half"]:
-        if _is_now(part["full"]):
-            return None, None, True
-        end = _month(part["full"])
-        number = _MONTH_NUMBER[part["half"].lower().rstrip(".")]
-        start = _before(end, number) if end else None
-        return start, end, False
-    first, last = _month(part["first"]), part["last"]
-    if not last:
-        return first, first, False
+        return _half(part["half"], part["full"])
+    first = _month(part["first"])
+    return _range(first, part["last"]) if part["last"] else (first, first, False)
+
+
+def _range(first: Month | None, last: str) -> _Ends:
+    """A start and the words of its end."""
     if _is_now(last):
         return first, None, True
     if re.fullmatch(r"\d\d", last):
         return first, _same_century(first, int(last)), False
+    if re.fullmatch(r"\d\d?/\d\d", last):
+        return first, _slim(last), False
     return first, _month(last), False
+
+
+def _half(month: str, last: str) -> _Ends:
+    """A range of which only the end has a year (``Jun – Aug 2019``)."""
+    if _is_now(last):
+        return None, None, True
+    end = _month(last)
+    number = _MONTH_NUMBER[month.lower().rstrip(".")]
+    return (_before(end, number) if end else None), end, False
 
 
 def _is_now(text: str) -> bool:

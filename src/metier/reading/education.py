@@ -15,13 +15,16 @@ from metier.types import Document, Education, Period, Section, SectionKind, Span
 
 _DEGREE = re.compile(
     r"(?<![\w-])(?:ph\.?\s?d|d\.?phil|doctor(?:ate|al)?|dr\.?-ing|habilitation|m\.?\s?b\.?\s?a|bba"
-    r"|m\.?\s?sc|m\.?\s?s|m\.?\s?a|m\.?\s?eng|m\.?\s?tech|m\.?\s?phil|m\.?\s?ed|m\.?\s?f\.?\s?a|mca|mfin"
-    r"|b\.?\s?sc|b\.?\s?s|b\.?\s?a|b\.?\s?e|b\.?\s?eng|b\.?\s?tech|b\.?\s?com|b\.?\s?ed|b\.?\s?f\.?\s?a|bca"
+    r"|m\.?\s?sc|m\.?\s?s|m\.?\s?a|m\.?\s?eng|m\.?\s?tech|m\.?\s?phil|m\.?\s?ed"
+    r"|m\.?\s?f\.?\s?a|mca|mfin"
+    r"|b\.?\s?sc|b\.?\s?s|b\.?\s?a|b\.?\s?e|b\.?\s?eng|b\.?\s?tech|b\.?\s?com|b\.?\s?ed"
+    r"|b\.?\s?f\.?\s?a|bca"
     r"|a\.?\s?a\.?s?|a\.s|ll\.?\s?[bm]|j\.?d|m\.?d|s\.?b|s\.?m|hnd|hnc|btec|gcse)\b\.?"
     r"|\b(?:bachelor|master|magister|licen[cs]iatura|licence|licenciatura|laurea|diplom|diploma"
     r"|associate|degree|minor|major|doctorat|maestría|máster|grado|ingénieur|abitur|baccalaur[eé]at"
-    r"|baccalaureate|a-levels?|high school diploma|ged|certificate|certification|bootcamp|fachinformatiker"
-    r"|staatsexamen|postgraduate|undergraduate|graduate (?:certificate|diploma)|nanodegree|exchange"
+    r"|baccalaureate|a-levels?|high school diploma|ged|certificate|certification|bootcamp"
+    r"|fachinformatiker|staatsexamen|postgraduate|undergraduate|graduate (?:certificate|diploma)"
+    r"|nanodegree|exchange"
     r"|postdoc\w*|study abroad|studies|ausbildung|apprenticeship|matura)\w*\b",
     re.IGNORECASE,
 )
@@ -42,7 +45,8 @@ _NOTE = re.compile(
     re.IGNORECASE,
 )
 _DEGREE_TAIL = re.compile(
-    r"\s*(?:[,;·(|–—-]\s*)?(?:(?:overall|cum\.?|cumulative|major)\s+)?(?:\d[\d.]*(?:\s*/\s*\d[\d.]*)?\s*)?"
+    r"\s*(?:[,;·(|–—-]\s*)?(?:(?:overall|cum\.?|cumulative|major)\s+)?"
+    r"(?:\d[\d.]*(?:\s*/\s*\d[\d.]*)?\s*)?"
     r"(?:c?gpa\b.*|magna cum laude.*|summa cum laude.*|cum laude.*|with (?:first.class )?"
     r"(?:honou?rs|distinction).*|first.class.*|dean.?s list.*)$",
     re.IGNORECASE,
@@ -94,14 +98,14 @@ class _Reader:
     school_first: bool
     courses: list[_Course] = field(default_factory=list)
 
-    def take(self, piece: _Piece, following: _Kind | None, lead: int) -> None:
-        """Add a piece; ``following`` is the kind of the next one, ``lead`` where its head began."""
+    def take(self, piece: _Piece) -> None:
+        """Add a piece to the course it belongs to."""
         if piece.kind is _Kind.DEGREE:
-            self._degree(piece, following, lead)
+            self._degree(piece, piece.line.start)
         else:
-            self._school(piece, lead)
+            self._school(piece, piece.line.start)
 
-    def _degree(self, piece: _Piece, following: _Kind | None, lead: int) -> None:
+    def _degree(self, piece: _Piece, lead: int) -> None:
         course = self.courses[-1] if self.courses else None
         if course is None or course.degree:
             same = course is not None and self.school_first
@@ -175,16 +179,13 @@ def _courses(lines: Sequence[EntryLine]) -> list[_Course]:
     first = next(iter(pieces), None)
     reader = _Reader(school_first=bool(first and first.kind is not _Kind.DEGREE))
     dates = [line for line in lines if line.dated]
-    for i, piece in enumerate(pieces):
-        following = pieces[i + 1].kind if i + 1 < len(pieces) else None
-        reader.take(piece, following, piece.line.start)
-    _date(reader.courses, dates, lines)
+    for piece in pieces:
+        reader.take(piece)
+    _date(reader.courses, dates)
     return reader.courses
 
 
-def _date(
-    courses: list[_Course], dates: Sequence[EntryLine], lines: Sequence[EntryLine]
-) -> None:
+def _date(courses: list[_Course], dates: Sequence[EntryLine]) -> None:
     """Give each dated line's period to the course in whose lines it stands."""
     for line in dates:
         owner = next((c for c in reversed(courses) if c.start <= line.start), None)
@@ -248,9 +249,10 @@ def _is_degree(text: str) -> bool:
     match = _DEGREE.search(text)
     if not match:
         return bool(_FIELD.match(text)) and not is_school(text)
-    if match.start() > 0 and len(match.group()) <= 4 and not match.group().replace(".", "").istitle():
-        return match.group()[0].isupper() and match.start() < 30
-    return not (is_school(text) and match.group().lower() in ("graduate", "major", "certificate"))
+    words = match.group()
+    if match.start() > 0 and len(words) <= 4 and not words.replace(".", "").istitle():
+        return words[0].isupper() and match.start() < 30
+    return not (is_school(text) and words.lower() in ("graduate", "major", "certificate"))
 
 
 def _starts_with_degree(text: str) -> bool:
@@ -278,6 +280,8 @@ def _is_due(pieces: Sequence[_Piece], index: int, before: Sequence[_Piece]) -> b
         return next_is_degree or following is None
     lacks_school = after_degree and not any(p.kind is not _Kind.DEGREE for p in before[-2:-1])
     opens = piece.line.gap or bool(piece.line.dated) or piece.line.line.bold
-    return (lacks_school and len(before) % 2 == 1) or (next_is_degree and opens) or (
-        opens and piece.text.isupper()
+    return (
+        (lacks_school and len(before) % 2 == 1)
+        or (next_is_degree and opens)
+        or (opens and piece.text.isupper())
     )

@@ -20,8 +20,12 @@ CELLS = re.compile(r"\s*(?:\||•|\t|\s[·∙⋅]\s|\s{3,})\s*")
 _EDGE = " ,;:|·∙–—-"
 _BULLET = re.compile(r"^\s*(?:[•◦▪·*\uf0b7>»]|[-–—](?=\s)|o(?=\s[A-Z]))\s*")
 _DANGLING = re.compile(
-    r"\d\s*(?:[-–—]|\bto)\s*(?:(?!present|current|now|today|date|ongoing|heute)[^\W\d_]{3,9}\.?)?$",
+    r"\d\s*(?:[-–—]|\bto)\s*"
+    r"(?:(?!present|current|now|today|date|ongoing|heute)[^\W\d_]{3,9}\.?)?$",
     re.IGNORECASE,
+)
+_END_OF_PERIOD = re.compile(
+    r"(?:[^\W\d_]{3,9}\.?\s+)?(?:19|20)\d\d\b|present|current", re.IGNORECASE
 )
 _LONG_PROSE, _SHORT_PROSE = 7, 4
 
@@ -134,7 +138,9 @@ def _breaks_off(above: str, below: str) -> bool:
     cells, rest = above.split(" | "), below.split(" | ")
     if len(rest) > len(cells) or not _DANGLING.search(cells[-1]):
         return False
-    return bool(re.match(r"(?:[^\W\d_]{3,9}\.?\s+)?(?:19|20)\d\d\b|present|current", rest[-1], re.I))
+    return bool(
+        re.match(r"(?:[^\W\d_]{3,9}\.?\s+)?(?:19|20)\d\d\b|present|current", rest[-1], re.I)
+    )
 
 
 def _zipped(above: str, below: str) -> str:

@@ -19,11 +19,25 @@ _NAMES = """
     Yoruba Zulu
 """
 _OWN_NAMES = {
-    "deutsch": "German", "englisch": "English", "französisch": "French", "spanisch": "Spanish",
-    "italienisch": "Italian", "russisch": "Russian", "türkisch": "Turkish", "polnisch": "Polish",
-    "anglais": "English", "allemand": "German", "français": "French", "espagnol": "Spanish",
-    "inglés": "English", "alemán": "German", "francés": "French", "español": "Spanish",
-    "italiano": "Italian", "português": "Portuguese", "portugués": "Portuguese",
+    "deutsch": "German",
+    "englisch": "English",
+    "französisch": "French",
+    "spanisch": "Spanish",
+    "italienisch": "Italian",
+    "russisch": "Russian",
+    "türkisch": "Turkish",
+    "polnisch": "Polish",
+    "anglais": "English",
+    "allemand": "German",
+    "français": "French",
+    "espagnol": "Spanish",
+    "inglés": "English",
+    "alemán": "German",
+    "francés": "French",
+    "español": "Spanish",
+    "italiano": "Italian",
+    "português": "Portuguese",
+    "portugués": "Portuguese",
 }
 _LABEL = re.compile(
     r"^[•◦▪·*–-]?\s*(?:spoken |foreign |human )?(?:languages?|sprachen|langues|idiomas)"

@@ -20,10 +20,11 @@ _NOT_NAMES = re.compile(
     r"|street|road|avenue|university|college|remote|looking|open to|specialist in|years)\b",
     re.IGNORECASE,
 )
-_PARTICLES = frozenset("""
-    de da do dos das del della di du la le les van von der den ter ten zu zur bin ibn al el e y
-    af av of mac mc st o’ d’ ben abu
-""".split())
+_PARTICLES = frozenset((
+    "de", "da", "do", "dos", "das", "del", "della", "di", "du", "la", "le", "les", "van", "von",
+    "der", "den", "ter", "ten", "zu", "zur", "bin", "ibn", "al", "el", "e", "y", "af", "av", "of",
+    "mac", "mc", "st", "o’", "d’", "ben", "abu",
+))
 _CREDENTIAL = re.compile(
     r"(?:[,\s]+(?:ph\.?\s?d\.?|m\.?d\.?|mba|msc|m\.sc\.?|bsc|b\.sc\.?|mph|cpa|pmp|cfa|esq|rn|pe|jr\.?"
     r"|sr\.?|ii|iii|m\.?eng\.?|dr\.?|frm|cissp|she/her|he/him|they/them)\.?)+$"
@@ -56,7 +57,8 @@ def find_name(document: Document, header: Sequence[Line], emails: Sequence[str])
     body = median(sizes) if sizes else None
     candidates = list(_candidates(document, header, emails, body))
     if not candidates and body:
-        large = [line for line in document.lines if line.page == 1 and (line.size or 0) > 1.4 * body]
+        first = (line for line in document.lines if line.page == 1)
+        large = [line for line in first if (line.size or 0) > 1.4 * body]
         candidates = list(_candidates(document, large, emails, body))
     best = max(candidates, key=lambda candidate: candidate.score, default=None)
     return best.text if best and best.score >= _SURE else ""
@@ -101,9 +103,14 @@ def _stacked(document: Document, lines: Sequence[Line]) -> list[tuple[str, float
 def _continues(above: tuple[str, float | None], text: str, size: float | None) -> bool:
     same = size is not None and above[1] is not None and abs(size - above[1]) < 0.5
     words = above[0].split()
-    return same and len(words) <= 2 and len(text.split()) == 1 and all(
-        _WORD.match(word) and word[:1].isupper() for word in [*words, text]
-    ) and not heading_kind(text) and len(words) == 1
+    return (
+        same
+        and len(words) <= 2
+        and len(text.split()) == 1
+        and all(_WORD.match(word) and word[:1].isupper() for word in [*words, text])
+        and not heading_kind(text)
+        and len(words) == 1
+    )
 
 
 def _bare(text: str) -> str:
@@ -119,8 +126,9 @@ def _may_be_name(text: str) -> bool:
         return False
     if not all(_WORD.match(word) for word in words):
         return False
-    if not all(word[0].isupper() or word.lower() in _PARTICLES or not word[0].islower()
-               for word in words):
+    if not all(
+        word[0].isupper() or word.lower() in _PARTICLES or not word[0].islower() for word in words
+    ):
         return False
     if words[0].lower() in _PARTICLES and len(words) == 1:
         return False

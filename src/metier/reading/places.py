@@ -14,73 +14,82 @@ _STATES = """
 """
 _REGIONS = """
     alabama; alaska; arizona; arkansas; california; colorado; connecticut; delaware; florida;
-    georgia; hawaii; idaho; illinois; indiana; iowa; kansas; kentucky; louisiana; maine; maryland;
-    massachusetts; michigan; minnesota; mississippi; missouri; montana; nebraska; nevada; new
-    hampshire; new jersey; new mexico; new york; north carolina; north dakota; ohio; oklahoma;
-    oregon; pennsylvania; rhode island; south carolina; south dakota; tennessee; texas; utah;
-    vermont; virginia; washington; west virginia; wisconsin; wyoming; ontario; quebec; québec;
-    british columbia; alberta; manitoba; nova scotia; saskatchewan; england; scotland; wales;
-    northern ireland; victoria; queensland; bavaria; bayern; hessen; baden-württemberg; sachsen;
-    catalonia; karnataka; maharashtra; tamil nadu; telangana; kerala; gujarat; punjab; haryana;
-    uttar pradesh; west bengal; delhi ncr; bay area; san francisco bay area; greater london
+    georgia; hawaii; idaho; illinois; indiana; iowa; kansas; kentucky; louisiana; maine;
+    maryland; massachusetts; michigan; minnesota; mississippi; missouri; montana; nebraska;
+    nevada; new hampshire; new jersey; new mexico; new york; north carolina; north dakota; ohio;
+    oklahoma; oregon; pennsylvania; rhode island; south carolina; south dakota; tennessee;
+    texas; utah; vermont; virginia; washington; west virginia; wisconsin; wyoming; ontario;
+    quebec; québec; british columbia; alberta; manitoba; nova scotia; saskatchewan; england;
+    scotland; wales; northern ireland; victoria; queensland; bavaria; bayern; hessen;
+    baden-württemberg; sachsen; catalonia; karnataka; maharashtra; tamil nadu; telangana;
+    kerala; gujarat; punjab; haryana; uttar pradesh; west bengal; delhi ncr; bay area; san
+    francisco bay area; greater london
 """
 _COUNTRIES = """
-    afghanistan; albania; algeria; argentina; armenia; australia; austria; österreich; azerbaijan;
-    bahrain; bangladesh; belarus; belgium; belgië; belgique; bolivia; bosnia; brazil; brasil;
-    bulgaria; cambodia; cameroon; canada; chile; china; colombia; costa rica; croatia; cuba; cyprus;
-    czechia; czech republic; denmark; danmark; dominican republic; ecuador; egypt; el salvador;
-    estonia; ethiopia; finland; france; germany; deutschland; ghana; greece; guatemala; honduras;
-    hong kong; hungary; iceland; india; indonesia; iran; iraq; ireland; israel; italy; italia;
-    jamaica; japan; jordan; kazakhstan; kenya; korea; south korea; s.korea; s. korea; republic of
-    korea; kuwait; latvia; lebanon; lithuania; luxembourg; malaysia; malta; mexico; méxico; moldova;
-    mongolia; montenegro; morocco; nepal; netherlands; the netherlands; nederland; new zealand;
-    nicaragua; nigeria; north macedonia; norway; norge; oman; pakistan; panama; paraguay; peru;
-    perú; philippines; poland; polska; portugal; qatar; romania; russia; saudi arabia; senegal;
-    serbia; singapore; slovakia; slovenia; south africa; spain; españa; sri lanka; sweden; sverige;
-    switzerland; schweiz; suisse; syria; taiwan; tanzania; thailand; tunisia; turkey; türkiye;
-    uganda; ukraine; united arab emirates; u.a.e; united kingdom; u.k; united states; united states
-    of america; u.s.a; u.s; uruguay; uzbekistan; venezuela; vietnam; zambia; zimbabwe
+    afghanistan; albania; algeria; argentina; armenia; australia; austria; österreich;
+    azerbaijan; bahrain; bangladesh; belarus; belgium; belgië; belgique; bolivia; bosnia;
+    brazil; brasil; bulgaria; cambodia; cameroon; canada; chile; china; colombia; costa rica;
+    croatia; cuba; cyprus; czechia; czech republic; denmark; danmark; dominican republic;
+    ecuador; egypt; el salvador; estonia; ethiopia; finland; france; germany; deutschland;
+    ghana; greece; guatemala; honduras; hong kong; hungary; iceland; india; indonesia; iran;
+    iraq; ireland; israel; italy; italia; jamaica; japan; jordan; kazakhstan; kenya; korea;
+    south korea; s.korea; s. korea; republic of korea; kuwait; latvia; lebanon; lithuania;
+    luxembourg; malaysia; malta; mexico; méxico; moldova; mongolia; montenegro; morocco; nepal;
+    netherlands; the netherlands; nederland; new zealand; nicaragua; nigeria; north macedonia;
+    norway; norge; oman; pakistan; panama; paraguay; peru; perú; philippines; poland; polska;
+    portugal; qatar; romania; russia; saudi arabia; senegal; serbia; singapore; slovakia;
+    slovenia; south africa; spain; españa; sri lanka; sweden; sverige; switzerland; schweiz;
+    suisse; syria; taiwan; tanzania; thailand; tunisia; turkey; türkiye; uganda; ukraine; united
+    arab emirates; u.a.e; united kingdom; u.k; united states; united states of america; u.s.a;
+    u.s; uruguay; uzbekistan; venezuela; vietnam; zambia; zimbabwe
 """
 _CITIES = """
-    amsterdam; athens; atlanta; auckland; austin; bangalore; bengaluru; bangkok; barcelona; basel;
-    beijing; belgrade; bergen; berlin; bern; trondheim; aarhus; malmö; uppsala; turku; tampere; graz; linz;
-    salzburg; bonn; essen; dortmund; bremen; karlsruhe; mannheim; heidelberg; freiburg; mainz; aachen;
-    darmstadt; lille; bordeaux; grenoble; strasbourg; rennes; antwerp; leuven; delft; leiden; groningen;
-    sevilla; seville; bilbao; granada; coimbra; braga; florence; firenze; genova; venice; wrocław; wroclaw;
-    poznań; gdańsk; gdansk; łódź; brno; cork; galway; limerick; belfast; cardiff; liverpool; sheffield;
-    newcastle; nottingham; leicester; southampton; reading; york; bath; brighton; aberdeen; dundee;
-    adelaide; canberra; wellington; christchurch; calgary; edmonton; winnipeg; quebec city; waterloo;
-    baltimore; charlotte; cincinnati; cleveland; columbus; indianapolis; kansas city; las vegas; memphis;
-    milwaukee; nashville; new orleans; oakland; orlando; raleigh; durham; sacramento; san antonio;
-    st. louis; st louis; santa clara; mountain view; sunnyvale; cupertino; menlo park; redmond; boulder;
-    ann arbor; madison; ahmedabad; jaipur; lucknow; kochi; coimbatore; indore; chandigarh; bhubaneswar; birmingham; bogotá; bologna; boston; bratislava; brisbane;
-    bristol; brussels; bucharest; budapest; buenos aires; cairo; cambridge; cape town; chennai;
-    chicago; cologne; köln; copenhagen; dallas; delhi; new delhi; denver; detroit; dresden; dubai;
-    dublin; düsseldorf; edinburgh; eindhoven; frankfurt; frankfurt am main; geneva; genève; ghent;
-    glasgow; gothenburg; gurgaon; gurugram; hamburg; hanoi; hannover; helsinki; ho chi minh city;
-    houston; hyderabad; istanbul; jakarta; jerusalem; johannesburg; karachi; kolkata; krakow; kraków;
-    kuala lumpur; kyiv; kyoto; lagos; lahore; lausanne; leeds; leipzig; lima; lisbon; lisboa; ljubljana;
-    london; los angeles; lyon; madrid; malaga; málaga; manchester; manila; marseille; melbourne;
-    mexico city; miami; milan; milano; minneapolis; montreal; montréal; moscow; mumbai; munich;
-    münchen; nairobi; nantes; naples; new york; new york city; nice; noida; nuremberg; nürnberg; osaka;
-    oslo; ottawa; oxford; palo alto; paris; perth; philadelphia; phoenix; pittsburgh; porto; portland;
-    prague; praha; pune; riga; rio de janeiro; rome; roma; rotterdam; salt lake city; san diego; san
-    francisco; san jose; santiago; são paulo; sao paulo; seattle; seoul; shanghai; shenzhen; sofia;
-    stockholm; stuttgart; sydney; taipei; tallinn; tampa; tel aviv; the hague; tokyo; toronto;
-    toulouse; turin; utrecht; valencia; vancouver; vienna; wien; vilnius; warsaw; warszawa;
-    washington dc; zagreb; zaragoza; zurich; zürich
+    amsterdam; athens; atlanta; auckland; austin; bangalore; bengaluru; bangkok; barcelona;
+    basel; beijing; belgrade; bergen; berlin; bern; trondheim; aarhus; malmö; uppsala; turku;
+    tampere; graz; linz; salzburg; bonn; essen; dortmund; bremen; karlsruhe; mannheim;
+    heidelberg; freiburg; mainz; aachen; darmstadt; lille; bordeaux; grenoble; strasbourg;
+    rennes; antwerp; leuven; delft; leiden; groningen; sevilla; seville; bilbao; granada;
+    coimbra; braga; florence; firenze; genova; venice; wrocław; wroclaw; poznań; gdańsk; gdansk;
+    łódź; brno; cork; galway; limerick; belfast; cardiff; liverpool; sheffield; newcastle;
+    nottingham; leicester; southampton; reading; york; bath; brighton; aberdeen; dundee;
+    adelaide; canberra; wellington; christchurch; calgary; edmonton; winnipeg; quebec city;
+    waterloo; baltimore; charlotte; cincinnati; cleveland; columbus; indianapolis; kansas city;
+    las vegas; memphis; milwaukee; nashville; new orleans; oakland; orlando; raleigh; durham;
+    sacramento; san antonio; st. louis; st louis; santa clara; mountain view; sunnyvale;
+    cupertino; menlo park; redmond; boulder; ann arbor; madison; ahmedabad; jaipur; lucknow;
+    kochi; coimbatore; indore; chandigarh; bhubaneswar; birmingham; bogotá; bologna; boston;
+    bratislava; brisbane; bristol; brussels; bucharest; budapest; buenos aires; cairo;
+    cambridge; cape town; chennai; chicago; cologne; köln; copenhagen; dallas; delhi; new delhi;
+    denver; detroit; dresden; dubai; dublin; düsseldorf; edinburgh; eindhoven; frankfurt;
+    frankfurt am main; geneva; genève; ghent; glasgow; gothenburg; gurgaon; gurugram; hamburg;
+    hanoi; hannover; helsinki; ho chi minh city; houston; hyderabad; istanbul; jakarta;
+    jerusalem; johannesburg; karachi; kolkata; krakow; kraków; kuala lumpur; kyiv; kyoto; lagos;
+    lahore; lausanne; leeds; leipzig; lima; lisbon; lisboa; ljubljana; london; los angeles;
+    lyon; madrid; malaga; málaga; manchester; manila; marseille; melbourne; mexico city; miami;
+    milan; milano; minneapolis; montreal; montréal; moscow; mumbai; munich; münchen; nairobi;
+    nantes; naples; new york; new york city; nice; noida; nuremberg; nürnberg; osaka; oslo;
+    ottawa; oxford; palo alto; paris; perth; philadelphia; phoenix; pittsburgh; porto; portland;
+    prague; praha; pune; riga; rio de janeiro; rome; roma; rotterdam; salt lake city; san diego;
+    san francisco; san jose; santiago; são paulo; sao paulo; seattle; seoul; shanghai; shenzhen;
+    sofia; stockholm; stuttgart; sydney; taipei; tallinn; tampa; tel aviv; the hague; tokyo;
+    toronto; toulouse; turin; utrecht; valencia; vancouver; vienna; wien; vilnius; warsaw;
+    warszawa; washington dc; zagreb; zaragoza; zurich; zürich
 """
 _ANYWHERE = re.compile(
     r"^(?:(?:fully\s+)?remote|hybrid|on-?site|online|virtual|worldwide|work from home|home ?office)"
     r"(?:\s*[,(/–-].{0,30})?$",
     re.IGNORECASE,
 )
-_CITY = r"(?:[A-ZÀ-ÞŁŚŻ](?:[\w’'-]*|[\w]?\.[\w’'-]*)|de|la|le|los|las|am|an|der|di|do|da|of|upon|sur|St\.)"
+_CITY = (
+    r"(?:[A-ZÀ-ÞŁŚŻ](?:[\w’'-]*|[\w]?\.[\w’'-]*)"
+    r"|de|la|le|los|las|am|an|der|di|do|da|of|upon|sur)"
+)
 _CITIES_WORDS = rf"{_CITY}(?:[ -]{_CITY}){{0,4}}"
 _STREET = re.compile(
     r"^\d{1,5}[a-z]?\s+\S.*\b(?:street|st|avenue|ave|road|rd|lane|ln|drive|dr|way|court|ct|place|pl"
     r"|boulevard|blvd|square|terrace|close|crescent|parkway|apt|suite|unit|highway)\b"
-    r"|^[\w.’ -]*(?:straße|strasse|str\.|weg|platz|allee|gasse)\s*\d+|^(?:rue|calle|via|avenue)\b.*\d",
+    r"|^[\w.’ -]*(?:straße|strasse|str\.|weg|platz|allee|gasse)\s*\d+"
+    r"|^(?:rue|calle|via|avenue)\b.*\d",
     re.IGNORECASE,
 )
 _ZIP_END = re.compile(r",\s*[A-Z]{2}\s+\d{5}(?:-\d{4})?$")

@@ -14,20 +14,17 @@ from datetime import date
 from itertools import pairwise
 
 from metier.reading.entries import EntryLine, entry_lines, head_runs
+from metier.reading.halves import DASH, TITLE_LIKE, halves, lean
 from metier.reading.places import is_place, split_place
 from metier.reading.vocabulary import employer_score, title_score
 from metier.types import Document, Period, Position, Section, Span
 
-_DASH = re.compile(r"\s+[-–—]\s+|\s*—\s*|\s+[·∙]\s+")
-_AT = re.compile(r"\s+(?:at|@|bei|chez|for)\s+(?=[A-Z\d])")
 _TERMS = re.compile(
-    r"^\(?(?:full|part)[ -]?time\)?$|^(?:permanent|contract|temporary|seasonal|self-employed|vollzeit"
-    r"|teilzeit|\(?\d+\s*(?:yrs?|years?|mos?|months?)(?:,?\s+\d+\s*(?:mos?|months?))?\)?)$",
+    r"^\(?(?:full|part)[ -]?time\)?$|^(?:permanent|contract|temporary|seasonal|self-employed"
+    r"|vollzeit|teilzeit|\(?\d+\s*(?:yrs?|years?|mos?|months?)(?:,?\s+\d+\s*(?:mos?|months?))?\)?)$",
     re.IGNORECASE,
 )
-_LEGAL = re.compile(r"^(?:inc|llc|ltd|gmbh|corp|co|plc|ag|sa|s\.a|pvt|l\.?p)\b", re.IGNORECASE)
 _SURE = 2.0
-_TITLE_LIKE = 1.0
 
 
 @dataclass(slots=True)
@@ -77,7 +74,7 @@ def find_positions(
     if not any(line.dated and not line.body for line in lines):
         return Positions(())
     read = _read(lines, section.end)
-    sure = (p for p in read.positions if p.period and title_score(p.title) >= _TITLE_LIKE)
+    sure = (p for p in read.positions if p.period and title_score(p.title) >= TITLE_LIKE)
     return Positions(tuple(sure), (), read.warnings)
 
 
@@ -151,7 +148,10 @@ def _parted(run: list[EntryLine]) -> list[list[EntryLine]]:
     if len(dated) < 2:
         return [run]
     gaps = [i for i, line in enumerate(run) if i and line.gap]
-    if len(gaps) == len(dated) - 1 and all(a < g <= b for g, (a, b) in zip(gaps, pairwise(dated), strict=True)):
+    spans = list(pairwise(dated))
+    if len(gaps) == len(spans) and all(
+        one < gap <= next_one for gap, (one, next_one) in zip(gaps, spans, strict=True)
+    ):
         starts = [0, *gaps]
     else:
         before = dated[0]
@@ -221,7 +221,7 @@ def _is_remark(line: EntryLine, cell: str, trailing: int) -> bool:
 
 def _without_place(cell: str) -> tuple[str, str]:
     """A cell and the place at its end, after a comma or a dash."""
-    parts = _DASH.split(cell)
+    parts = DASH.split(cell)
     if len(parts) > 1 and is_place(parts[-1]):
         cut = cell.rindex(parts[-1])
         return cell[:cut].rstrip(" -–—·∙"), parts[-1]
@@ -259,65 +259,19 @@ def _take_place(entry: _Entry, everything: Sequence[tuple[str, EntryLine]]) -> N
 def _completes(piece: tuple[str, EntryLine], other: tuple[str, EntryLine]) -> bool:
     """Whether a phrase below the date supplies what the one above lacks."""
     have, more = piece[0], other[0]
-    if title_score(have) < _TITLE_LIKE:
-        return title_score(more) >= _TITLE_LIKE
+    if title_score(have) < TITLE_LIKE:
+        return title_score(more) >= TITLE_LIKE
     return employer_score(more) > 0 and employer_score(have) == 0
 
 
 def _splits(text: str) -> bool:
-    return len(_halves(text)[0]) == 2
+    return len(halves(text)[0]) == 2
 
 
 def _split_one(entry: _Entry, piece: tuple[str, EntryLine]) -> None:
     """An entry whose only phrase holds both title and employer, or one of them."""
     entry.lead = piece[1]
-    entry.pieces, entry.shape = _halves(piece[0])
-
-
-def _halves(text: str) -> tuple[list[str], str]:
-    """The two parts of ``Title, Employer`` and the like, or the whole, and the shape."""
-    at = _AT.split(text, maxsplit=1)
-    if len(at) == 2 and title_score(at[0]) >= _TITLE_LIKE and not title_score(at[1]):
-        return at, "at"
-    dashed = [part for part in _DASH.split(text) if part]
-    if len(dashed) > 1:
-        return _two_of(dashed, text), "dash"
-    commas = _comma_parts(text)
-    if len(commas) > 1:
-        return _two_of(commas, text), "comma"
-    return [text], "one"
-
-
-def _comma_parts(text: str) -> list[str]:
-    """The parts between commas, with ``Inc.`` and the like kept on their name."""
-    parts: list[str] = []
-    depth = 0
-    for part in text.split(", "):
-        if parts and (_LEGAL.match(part) or depth > 0):
-            parts[-1] += f", {part}"
-        else:
-            parts.append(part)
-        depth = max(0, depth + part.count("(") - part.count(")"))
-    return parts
-
-
-def _two_of(parts: list[str], text: str) -> list[str]:
-    """Cut between the parts where title and employer are best told apart."""
-    best, cut = float("-inf"), 1
-    offsets = [text.index(parts[0]) + len(parts[0])]
-    for part in parts[1:]:
-        offsets.append(text.index(part, offsets[-1]) + len(part))
-    for i in range(1, len(parts)):
-        left, right = text[: offsets[i - 1]], text[offsets[i] - len(parts[i]) :]
-        score = abs(_lean(left) - _lean(right))
-        if score > best:
-            best, cut = score, i
-    return [text[: offsets[cut - 1]], text[offsets[cut] - len(parts[cut]) :]]
-
-
-def _lean(text: str) -> float:
-    """How much more a phrase is like a title than like an employer."""
-    return title_score(text) - employer_score(text)
+    entry.pieces, entry.shape = halves(piece[0])
 
 
 # ------------------------------------------------------------------ decision
@@ -328,13 +282,13 @@ def _decide(entries: Sequence[_Entry]) -> None:
     leans: dict[str, float] = defaultdict(float)
     for entry in entries:
         if len(entry.pieces) == 2:
-            leans[entry.shape] += _lean(entry.pieces[0]) - _lean(entry.pieces[1])
+            leans[entry.shape] += lean(entry.pieces[0]) - lean(entry.pieces[1])
     for entry in entries:
         if len(entry.pieces) == 2:
             first, second = entry.pieces
-            own = _lean(first) - _lean(second)
-            lean = own if abs(own) >= _SURE else leans[entry.shape]
-            entry.title, entry.employer = (first, second) if lean >= 0 else (second, first)
+            own = lean(first) - lean(second)
+            shared = own if abs(own) >= _SURE else leans[entry.shape]
+            entry.title, entry.employer = (first, second) if shared >= 0 else (second, first)
         elif entry.pieces:
             text = entry.pieces[0]
             is_employer = employer_score(text) > title_score(text)

@@ -99,10 +99,11 @@ class ProfileReader:
     ) -> ProfileSkill:
         context = min((m.context for m in mentions), key=_STRENGTH.index)
         shown = [m for m in mentions if m.context is context]
-        used = [
-            p for p in positions
-            if p.period and any(p.start <= m.start < p.end for m in shown)
-        ] if context is Context.DEMONSTRATED else []
+        used = (
+            [p for p in positions if p.period and any(p.start <= m.start < p.end for m in shown)]
+            if context is Context.DEMONSTRATED
+            else []
+        )
         months = months_covered(used, today)
         return ProfileSkill(
             skill=skill,

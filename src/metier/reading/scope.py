@@ -36,9 +36,7 @@ def _is_denied_after(scan: Scan, end: int) -> bool:
     denial = scan.after(Signal.DENIED_AFTER, end)
     breaks = scan.folded.breaks
     return (
-        denial is not None
-        and denial[0] - end <= _REACH
-        and bool(breaks[denial[0]] == breaks[end])
+        denial is not None and denial[0] - end <= _REACH and bool(breaks[denial[0]] == breaks[end])
     )
 
 

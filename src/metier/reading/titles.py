@@ -32,17 +32,29 @@ _TAIL = re.compile(
     re.I,
 )
 _LEVEL_WORDS: tuple[tuple[Level, re.Pattern[str]], ...] = (
-    (Level.HEAD, re.compile(
-        r"\b(?:heads?(?=\s+(?:of|for)\b)|chief|c[ait]o|cdo|cdso|caio|vp|svp|evp|vice president"
-        r"|(?:senior |managing |executive )?director|global head|partner|president)\b")),
-    (Level.LEAD, re.compile(
-        r"\b(?:leads?|leader|principal|staff|distinguished|fellow|team lead(?:er)?|iv|v"
-        r"|engineering manager|manager)\b")),
+    (
+        Level.HEAD,
+        re.compile(
+            r"\b(?:heads?(?=\s+(?:of|for)\b)|chief|c[ait]o|cdo|cdso|caio|vp|svp|evp|vice president"
+            r"|(?:senior |managing |executive )?director|global head|partner|president)\b"
+        ),
+    ),
+    (
+        Level.LEAD,
+        re.compile(
+            r"\b(?:leads?|leader|principal|staff|distinguished|fellow|team lead(?:er)?|iv|v"
+            r"|engineering manager|manager)\b"
+        ),
+    ),
     (Level.SENIOR, re.compile(r"\b(?:senior|sr|snr|experienced|expert|iii|advanced)\b")),
-    (Level.ENTRY, re.compile(
-        r"\b(?:juniors?|jr|entry(?: level)?|graduates?|trainee|interns?|internship|apprentice"
-        r"|working student|werkstudent|early career|new grad(?:uate)?|associate|assistant|i"
-        r"|student|co op)\b")),
+    (
+        Level.ENTRY,
+        re.compile(
+            r"\b(?:juniors?|jr|entry(?: level)?|graduates?|trainee|interns?|internship|apprentice"
+            r"|working student|werkstudent|early career|new grad(?:uate)?|associate|assistant|i"
+            r"|student|co op)\b"
+        ),
+    ),
     (Level.MID, re.compile(r"\b(?:mid(?: level)?|intermediate|ii)\b")),
 )
 _PARTS_OF_NAMES = re.compile(r"\b(?:manager|director|chief|heads?|partner|fellow|associate|lead)\b")
@@ -132,7 +144,9 @@ def level_of(cleaned: str) -> Level | None:
     """The level that the words of a cleaned title name, highest first; None for none."""
     for level, pattern in _LEVEL_WORDS:
         if pattern.search(cleaned):
-            if level is Level.LEAD and re.search(r"\b(?:product|project|program) manager\b", cleaned):
+            if level is Level.LEAD and re.search(
+                r"\b(?:product|project|program) manager\b", cleaned
+            ):
                 continue
             return level
     return None

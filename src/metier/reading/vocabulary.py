@@ -39,8 +39,8 @@ _TITLE_NOUNS = """
 """
 
 _TITLE_STARTS = """
-    senior sr junior jr lead principal staff chief head graduate trainee founding assistant associate
-    deputy acting interim freelance vice executive
+    senior sr junior jr lead principal staff chief head graduate trainee founding assistant
+    associate deputy acting interim freelance vice executive
 """
 
 _EMPLOYER_WORDS = """
@@ -52,7 +52,8 @@ _EMPLOYER_WORDS = """
     foundation fund gallery gbr ggmbh gmbh group groupe gruppe headquarters holding holdings
     hospital hotel inc incorporated industries initiative innovations institut institute institution
     insurance interactive international kg kgaa kk lab laboratories laboratory labs library limited
-    llc llp logistics ltd ltda media mfg ministry motors museum navy network networks nonprofit
+    llc llp logistics ltd ltda media mfg ministry motors museum navy network networks
+    nonprofit
     nv observatory office ohg oy oyj opera orchestra organisation organization partners pbc
     pharma pharmaceuticals plc press productions project pte pty publishing pvt research restaurant
     retail robotics sa sarl sas school schule ses society software solutions spa srl stadtwerke

@@ -36,7 +36,11 @@ if TYPE_CHECKING:
     from rich.table import Table
 
 _BAR = 20
-_MARKS = {Standing.HAVE: ("✓", "green"), Standing.PARTLY: ("◐", "yellow"), Standing.MISSING: ("○", "dim")}
+_MARKS = {
+    Standing.HAVE: ("✓", "green"),
+    Standing.PARTLY: ("◐", "yellow"),
+    Standing.MISSING: ("○", "dim"),
+}
 _HEADS = {
     Standing.HAVE: "You show",
     Standing.PARTLY: "You show in part",
@@ -102,8 +106,10 @@ def show_plan(plan: Plan, knowledge: Knowledge) -> None:
     if not plan.steps:
         _line("Nothing that fits into these hours raises the fit; give more --hours.")
         return
-    _line(f"Fit {percent(plan.fit_before)} → [bold]{percent(plan.fit_after)}[/]"
-          f" after about {plan.hours:g} hours")
+    _line(
+        f"Fit {percent(plan.fit_before)} → [bold]{percent(plan.fit_after)}[/]"
+        f" after about {plan.hours:g} hours"
+    )
     _steps(plan.steps, knowledge)
 
 
@@ -112,11 +118,15 @@ def show_route(route: Route, knowledge: Knowledge) -> None:
     target = f"{knowledge.roles[route.target].name}, {route.level.value}"
     _heading(f"Route to {target}")
     if route.steps:
-        _line(f"{hours(route.hours)} of learning, {months(route.months)}"
-              f" at {route.pace:g} hours a week")
+        _line(
+            f"{hours(route.hours)} of learning, {months(route.months)}"
+            f" at {route.pace:g} hours a week"
+        )
     for place, step in enumerate(route.steps, 1):
         _line()
-        _line(f"[bold]{place}. {_safe(ready_from(step, knowledge))}[/]  [dim]{months(step.months)}[/]")
+        _line(
+            f"[bold]{place}. {_safe(ready_from(step, knowledge))}[/]  [dim]{months(step.months)}[/]"
+        )
         _line(f"   [dim]{_safe(step.why)}[/]")
         if step.skills:
             names = ", ".join(knowledge.name(s.skill) for s in step.skills)
@@ -150,8 +160,12 @@ def show_profile(profile: Profile, knowledge: Knowledge) -> None:
         (e.period.text if e.period else "", f"{e.degree} · {e.institution}".strip(" ·"))
         for e in profile.education
     )
-    _pairs((("certificates", ", ".join(profile.certificates)),
-            ("languages", ", ".join(profile.languages))))
+    _pairs(
+        (
+            ("certificates", ", ".join(profile.certificates)),
+            ("languages", ", ".join(profile.languages)),
+        )
+    )
     _skills_by_context(profile, knowledge)
     _not_read(profile)
 
@@ -182,7 +196,9 @@ def show_role(role: Role, knowledge: Knowledge) -> None:
     _heading("Projects that prove them")
     for project in role.projects:
         proves = ", ".join(knowledge.name(s) for s in project.proves)
-        _wrapped(f"- {project.name} ({hours(project.hours)}): {project.summary} Proves {proves}.", 0)
+        _wrapped(
+            f"- {project.name} ({hours(project.hours)}): {project.summary} Proves {proves}.", 0
+        )
     _heading("Levels")
     for level in role.levels:
         low, high = level.years
@@ -206,7 +222,9 @@ def show_comparison(comparison: Comparison, knowledge: Knowledge) -> None:
     first = knowledge.roles[comparison.first].name
     second = knowledge.roles[comparison.second].name
     _heading(f"{first} and {second}: {percent(comparison.overlap)} in common")
-    table = _table("left", "right", "right", head=("asked by both", cut(first, 18), cut(second, 18)))
+    table = _table(
+        "left", "right", "right", head=("asked by both", cut(first, 18), cut(second, 18))
+    )
     for shared in comparison.both:
         table.add_row(
             _safe(knowledge.name(shared.skill)), percent(shared.first), percent(shared.second)
@@ -265,11 +283,15 @@ def show_mentions(mentions: Sequence[Mention], knowledge: Knowledge) -> None:
 def show_title(match: TitleMatch, knowledge: Knowledge) -> None:
     """What a title means."""
     if match.role is None:
-        _line(f"Not sure what {_safe(repr(match.title))} is"
-              f"{f' (level {match.level.value})' if match.level else ''}.")
+        _line(
+            f"Not sure what {_safe(repr(match.title))} is"
+            f"{f' (level {match.level.value})' if match.level else ''}."
+        )
         return
     level = f", {match.level.value}" if match.level else ""
-    _line(f"[bold]{_safe(knowledge.roles[match.role].name)}[/]{level}  {percent(match.probability)}")
+    _line(
+        f"[bold]{_safe(knowledge.roles[match.role].name)}[/]{level}  {percent(match.probability)}"
+    )
     _pairs(tuple(match.codes.items()))
 
 
@@ -306,14 +328,18 @@ def _summary(profile: Profile) -> str:
     document = profile.document
     pages = f"{document.pages} page{'s' if document.pages != 1 else ''}, " if document else ""
     years = f", {profile.years:g} years of dated work" if profile.years else ""
-    return (f"[bold]Read:[/] {pages}{len(profile.skills)} skills, "
-            f"{len(profile.positions)} positions{years}")
+    return (
+        f"[bold]Read:[/] {pages}{len(profile.skills)} skills, "
+        f"{len(profile.positions)} positions{years}"
+    )
 
 
 def _fit_line(match: Match) -> None:
     fit = match.fit
     sample = f"{fit.sample:,} ads, {fit.date}" if fit.sample else fit.note
-    _line(f"Fit [bold]{percent(fit.value)}[/] (90 % interval {interval(fit)})  [dim]{_safe(sample)}[/]")
+    _line(
+        f"Fit [bold]{percent(fit.value)}[/] (90 % interval {interval(fit)})  [dim]{_safe(sample)}[/]"
+    )
 
 
 def _evidence(match: Match, knowledge: Knowledge, most: int) -> None:
@@ -345,7 +371,10 @@ def _steps(steps: Iterable[LearnStep], knowledge: Knowledge) -> None:
     for place, step in enumerate(steps, 1):
         gain = f"+{step.gain * 100:.1f} points" if step.gain else step.why
         table.add_row(
-            str(place), _safe(knowledge.name(step.skill)), hours(step.hours), f"[dim]{_safe(gain)}[/]"
+            str(place),
+            _safe(knowledge.name(step.skill)),
+            hours(step.hours),
+            f"[dim]{_safe(gain)}[/]",
         )
     _console().print(table)
 
