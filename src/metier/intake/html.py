@@ -45,7 +45,7 @@ _HEADING = re.compile(r"h[1-6]")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _HEAVY = ("bold", "bolder", "600", "700", "800", "900")
 _DATA_URI = re.compile(r"data:[\w/+.;=-]{1,100},[^\"'\s>)]*")
-_TAG = re.compile(r"<(/?)([a-zA-Z]+)")
+_TAG = re.compile(r"<(/?)([a-z]+)")
 _LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{50000}")
 _BESIDE = "\x1f"
 """Where one cell of a flexible box ends and the next begins, until the line is written."""
@@ -273,8 +273,7 @@ def _refuse_bombs(markup: str, name: str) -> None:
     the one multiplied by the other.
     """
     depth = formats = reopened = 0
-    for closing, tag in _TAG.findall(markup):
-        tag = tag.lower()
+    for closing, tag in _TAG.findall(markup.lower()):
         step = -1 if closing else 1
         if tag in _FORMATTING:
             formats = max(0, formats + step)

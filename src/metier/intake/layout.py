@@ -46,14 +46,18 @@ class _Gutter:
         return [c for c in cells if c.x1 <= middle], [c for c in cells if c.x0 >= middle]
 
 
-def reading_order(rows: Sequence[Row]) -> list[Row]:
-    """The rows as a person reads them; a row is split where a column runs beside it."""
+def reading_order(rows: Sequence[Row], *, continued: bool = False) -> list[Row]:
+    """The rows as a person reads them; a row is split where a column runs beside it.
+
+    ``continued`` says that the text of an earlier page goes on here: a column without a
+    heading at its top then comes before one with a heading.
+    """
     for gutter in _gutters(rows):
         left, right = gutter.sides(rows)
         if _is_rail(left, right):
             middle = _read_rail(left, right)
         elif _are_columns(left, right):
-            middle = _read_columns(left, right)
+            middle = _read_columns(left, right, continued)
         else:
             continue
         above = reading_order(rows[: gutter.first])
@@ -233,8 +237,13 @@ def _headings(cells: list[Cell]) -> list[Cell]:
 # ----------------------------------------------------------------- reading
 
 
-def _read_columns(left: list[Cell], right: list[Cell]) -> list[Row]:
-    return reading_order(gather(left)) + reading_order(gather(right))
+def _read_columns(left: list[Cell], right: list[Cell], continued: bool) -> list[Row]:
+    one, two = reading_order(gather(left)), reading_order(gather(right))
+    return two + one if continued and _is_headed(one) and not _is_headed(two) else one + two
+
+
+def _is_headed(rows: Sequence[Row]) -> bool:
+    return heading_kind(rows[0].cells[0].text) is not None
 
 
 def _read_rail(left: list[Cell], right: list[Cell]) -> list[Row]:

@@ -171,7 +171,7 @@ def _page_lines(sheet: Sheet, number: int) -> list[_Set]:
     lines: list[_Set] = []
     for turn, _ in turns.most_common():
         rows = rows_of([w for w in sheet.words if not w.hidden and w.turn == turn])
-        lines += _set_lines(reading_order(rows), number)
+        lines += _set_lines(reading_order(rows, continued=number > 1), number)
     return lines
 
 
@@ -197,18 +197,20 @@ def _without_running_heads(lines: list[_Set]) -> list[_Set]:
     """
     pages = [list(group) for _, group in groupby(lines, key=lambda line: line.page)]
     seen = Counter(place for page in pages for place in {_place(line) for line in _edges(page)})
+    often = max(2, len(pages) // 2)
     running = {
         id(line)
         for number, page in enumerate(pages)
         for line in _edges(page)
         if _PAGE_NUMBER.match(line.text)
-        or (seen[_place(line)] > 1 and (number > 0 or line not in page[:_MARGIN]))
+        or (seen[_place(line)] >= often and (number > 0 or line not in _edges(page)[:_MARGIN]))
     }
     return [line for line in lines if id(line) not in running] or lines
 
 
 def _edges(page: list[_Set]) -> list[_Set]:
-    return page[:_MARGIN] + page[max(_MARGIN, len(page) - _MARGIN) :]
+    ranked = sorted(page, key=lambda line: -line.y)
+    return ranked[:_MARGIN] + ranked[max(_MARGIN, len(ranked) - _MARGIN) :]
 
 
 def _place(line: _Set) -> tuple[str, int]:

@@ -7,13 +7,13 @@ from typing import Any
 
 def pdfium() -> Any:
     """The comfortable module, ``pypdfium2``."""
-    import pypdfium2  # noqa: PLC0415
+    import pypdfium2
 
     return pypdfium2
 
 
 def raw_pdfium() -> Any:
     """The functions of PDFium itself, ``pypdfium2.raw``."""
-    from pypdfium2 import raw  # noqa: PLC0415
+    from pypdfium2 import raw
 
     return raw

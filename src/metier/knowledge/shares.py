@@ -17,12 +17,11 @@ _Z90 = 1.6449
 
 
 def with_shares(roles: Iterable[Role], tables: Iterable[SharesFile]) -> tuple[Role, ...]:
-    """The roles, with the importance of each requirement measured where ads suffice."""
+    """The roles, importances measured where ads suffice; of several periods the latest."""
     by_role: dict[str, tuple[SharesFile, SharesRow]] = {}
-    for table in tables:
-        for role_id, row in table.roles.items():
-            if row.ads >= ENOUGH_ADS and row.ads > by_role.get(role_id, (table, _NO_ADS))[1].ads:
-                by_role[role_id] = (table, row)
+    for table in sorted(tables, key=lambda t: t.period):
+        enough = {role: row for role, row in table.roles.items() if row.ads >= ENOUGH_ADS}
+        by_role |= {role: (table, row) for role, row in enough.items()}
     return tuple(
         _measured(role, *by_role[role.id]) if role.id in by_role else role for role in roles
     )
@@ -35,9 +34,6 @@ def wilson(count: int, sample: int) -> tuple[float, float]:
     half = _Z90 * sqrt(share * (1 - share) / sample + z2 / (4 * sample * sample))
     half /= 1 + z2 / sample
     return max(0.0, centre - half), min(1.0, centre + half)
-
-
-_NO_ADS = SharesRow(0, {})
 
 
 def _measured(role: Role, table: SharesFile, row: SharesRow) -> Role:

@@ -28,7 +28,7 @@ _DEGREE = re.compile(
     r"|postdoc\w*|study abroad|studies|ausbildung|apprenticeship|matura)\w*\b",
     re.IGNORECASE,
 )
-_CAPITALS = re.compile(r"^(?:[A-Z]\.?\s?){2,4}$")
+_SHORT_DEGREE = re.compile(r"^(?:ing|dipl|mgr|bc|lic|mag|eng|inż|hons)\.?\s", re.IGNORECASE)
 _FIELD = re.compile(
     r"^(?:computer|data|electrical|mechanical|software|information|applied|pure|industrial|civil"
     r"|business|economics|mathematics|physics|chemistry|biology|statistics|psychology|finance"
@@ -234,7 +234,7 @@ def _cut_at_school(text: str) -> list[tuple[_Kind, str]]:
     commas = [match.span() for match in re.finditer(r",\s+|\s+(?:at|from|@)\s+", text)]
     for start, end in reversed(commas):
         head, tail = text[:start], text[end:]
-        if is_school(tail) and not _is_degree(tail) and not is_school(head):
+        if is_school(tail) and not _is_degree(tail) and (_is_degree(head) or not is_school(head)):
             return [(_Kind.DEGREE, head), (_Kind.SCHOOL, tail)]
     for start, end in reversed(commas):
         head, tail = text[:start], text[end:]
@@ -248,6 +248,8 @@ def _cut_at_school(text: str) -> list[tuple[_Kind, str]]:
 def _is_degree(text: str) -> bool:
     match = _DEGREE.search(text)
     if not match:
+        if _SHORT_DEGREE.match(text):
+            return True
         return bool(_FIELD.match(text)) and not is_school(text)
     words = match.group()
     if match.start() > 0 and len(words) <= 4 and not words.replace(".", "").istitle():
@@ -256,7 +258,7 @@ def _is_degree(text: str) -> bool:
 
 
 def _starts_with_degree(text: str) -> bool:
-    match = _DEGREE.search(text)
+    match = _DEGREE.search(text) or _SHORT_DEGREE.match(text)
     return bool(match and match.start() < 12)
 
 

@@ -27,7 +27,8 @@ _DANGLING = re.compile(
 _END_OF_PERIOD = re.compile(
     r"(?:[^\W\d_]{3,9}\.?\s+)?(?:19|20)\d\d\b|present|current", re.IGNORECASE
 )
-_LONG_PROSE, _SHORT_PROSE = 7, 4
+_ABBREVIATED = re.compile(r"\b(?:Inc|Ltd|Co|Corp|LLC|Dept|Univ|Jr|Sr)\.$|\w\.\s?\w{1,2}\.$")
+_LONG_PROSE, _SHORT_PROSE = 7, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ def is_prose(text: str) -> bool:
     words = re.findall(r"[^\W\d_][\w’'-]*", text)
     small = [word for word in words if word[0].islower() and len(word) > 3]
     long = [word for word in words if len(word) > 3]
-    if text.endswith((".", "!", ";")) and not re.search(r"\b(?:Inc|Ltd|Co|Corp|LLC)\.$", text):
+    if text.endswith((".", "!", ";")) and not _ABBREVIATED.search(text):
         return len(words) >= _SHORT_PROSE
     return len(words) >= _LONG_PROSE and 2 * len(small) > len(long)
 
@@ -138,9 +139,7 @@ def _breaks_off(above: str, below: str) -> bool:
     cells, rest = above.split(" | "), below.split(" | ")
     if len(rest) > len(cells) or not _DANGLING.search(cells[-1]):
         return False
-    return bool(
-        re.match(r"(?:[^\W\d_]{3,9}\.?\s+)?(?:19|20)\d\d\b|present|current", rest[-1], re.I)
-    )
+    return bool(_END_OF_PERIOD.match(rest[-1]))
 
 
 def _zipped(above: str, below: str) -> str:

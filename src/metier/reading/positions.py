@@ -20,7 +20,7 @@ from metier.reading.vocabulary import employer_score, title_score
 from metier.types import Document, Period, Position, Section, Span
 
 _TERMS = re.compile(
-    r"^\(?(?:full|part)[ -]?time\)?$|^(?:permanent|contract|temporary|seasonal|self-employed"
+    r"^\(?(?:full|part)[ -]?time\)?$|^(?:permanent|contract|temporary|seasonal"
     r"|vollzeit|teilzeit|\(?\d+\s*(?:yrs?|years?|mos?|months?)(?:,?\s+\d+\s*(?:mos?|months?))?\)?)$",
     re.IGNORECASE,
 )
@@ -307,7 +307,7 @@ def _under_banners(entries: list[_Entry]) -> list[_Entry]:
             continue
         above = kept[-1] if kept else None
         if banner and (not entry.employer or entry.shape == "comma"):
-            _inherit(entry, banner.employer)
+            _inherit(entry, banner.employer or banner.title)
         elif above and _shares_banner(entry, above):
             _inherit(entry, above.employer)
         elif entry.employer:
@@ -319,12 +319,14 @@ def _under_banners(entries: list[_Entry]) -> list[_Entry]:
 def _is_banner(entry: _Entry, entries: Sequence[_Entry]) -> bool:
     """Whether an entry names but an employer, and the next ones fall into its time."""
     below = entries[entries.index(entry) + 1 :][:1]
-    if entry.title or not entry.employer or not below or not entry.period:
+    if len(entry.pieces) != 1 or lean(entry.pieces[0]) > 0 or not below or not entry.period:
         return False
     inner = below[0].period
     starts = entry.period.start
     within = inner and inner.start and starts and starts.index <= inner.start.index
-    return bool(within) and not (below[0].employer and below[0].shape == "lines")
+    if not within or (below[0].employer and below[0].shape == "lines"):
+        return False
+    return bool(entry.employer) or (not below[0].employer and title_score(below[0].title) > 0)
 
 
 def _shares_banner(entry: _Entry, above: _Entry) -> bool:

@@ -114,12 +114,17 @@ class TitleReader:
 
     @cached_property
     def _names(self) -> Mapping[str, Role]:
+        """Folded name → role: a role's own name first, then aliases, then level titles."""
+        roles = self._knowledge.roles.values()
         names: dict[str, Role] = {}
-        for role in self._knowledge.roles.values():
-            for alias in (*(t for level in role.levels for t in level.titles), *role.aliases):
+        for role in roles:
+            names.setdefault(key(role.name), role)
+        for role in roles:
+            for alias in role.aliases:
                 names.setdefault(key(alias), role)
-        for role in self._knowledge.roles.values():
-            names[key(role.name)] = role
+        for role in roles:
+            for title in (t for level in role.levels for t in level.titles):
+                names.setdefault(key(title), role)
         return names
 
     @cached_property
