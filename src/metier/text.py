@@ -84,14 +84,16 @@ def _settle_marks(
 ) -> Flags:
     """Decide the marks whose sense hangs on their neighbours, in place; where sentences end.
 
-    A dot before white space ends a sentence; a dot between white space and a letter is
-    part of a name (.NET); a dash between blanks, and an empty line, are breaks.
+    A dot before white space ends a sentence; a dot that starts a word is part of a name
+    (.NET); a dash between blanks, and an empty line, are breaks.
     """
     blank = _blank_table()[codes]
     before = np.concatenate(([True], blank[:-1]))
     after = np.concatenate((blank[1:], [True]))
+    word = folded != _SPACE
+    starts_name = np.concatenate(([True], ~word[:-1])) & np.concatenate((word[1:], [False]))
     dot = codes == _DOT
-    folded[dot & before & ~after] = _DOT
+    folded[dot & starts_name] = _DOT
     newline = codes == ord("\n")
     ends: Flags = (dot | _enders()[codes]) & after
     ends[:-1] |= newline[:-1] & (newline[1:] | _bullets()[codes[1:]])

@@ -7,6 +7,7 @@ Fit is the importance-weighted share of a role's requirements that the profile s
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from math import sqrt
 
 from metier.advice.holdings import CLAIMED, Holding, Relation, holdings
@@ -38,13 +39,20 @@ _CHANGES = 3
 
 
 def match_roles(profile: Profile, knowledge: Knowledge) -> tuple[Match, ...]:
-    """Every role at the level that the profile's work speaks for, best fit first."""
+    """Every role at the level that the profile's work speaks for, best fit first.
+
+    Roles whose lowest level asks for more years than the profile shows come last, with a note.
+    """
     held = holdings(profile, knowledge)
-    found = [
-        match_role(profile, role, fitting_level(profile, role, knowledge), knowledge, held)
-        for role in knowledge.roles.values()
-    ]
-    return tuple(sorted(found, key=lambda m: (-m.fit.value, m.role)))
+    ranked = []
+    for role in knowledge.roles.values():
+        reached = reached_level(profile, role, knowledge)
+        level = reached or role.levels[0].level
+        match = match_role(profile, role, level, knowledge, held)
+        if reached is None:
+            match = replace(match, note=_not_yet(role))
+        ranked.append((reached is None, -match.fit.value, role.id, match))
+    return tuple(match for *_, match in sorted(ranked, key=lambda row: row[:3]))
 
 
 def match_role(
@@ -63,7 +71,7 @@ def match_role(
     return Match(
         role=role.id,
         level=level,
-        fit=fit_figure(evidence, role, profile.read_on),
+        fit=fit_figure(evidence, role),
         evidence=tuple(evidence),
         changes=_changes(evidence, knowledge),
     )
@@ -74,7 +82,7 @@ def requirements_at(role: Role, level: Level) -> tuple[Requirement, ...]:
     return tuple(r for r in role.requirements if r.level.rank <= level.rank and r.importance > 0)
 
 
-def fit_figure(evidence: Sequence[Evidence], role: Role, on: str) -> Figure:
+def fit_figure(evidence: Sequence[Evidence], role: Role) -> Figure:
     """Fit with its 90 % interval, by the delta method.
 
     Two things are uncertain: each importance (its sampling error where measured, else a
@@ -103,21 +111,30 @@ def fit_figure(evidence: Sequence[Evidence], role: Role, on: str) -> Figure:
 
 
 def fitting_level(profile: Profile, role: Role, knowledge: Knowledge) -> Level:
-    """The highest level of the role that the person's relevant years reach.
+    """The level that the person's work speaks for; the role's lowest where none does yet."""
+    return reached_level(profile, role, knowledge) or role.levels[0].level
+
+
+def reached_level(profile: Profile, role: Role, knowledge: Knowledge) -> Level | None:
+    """The highest level of the role that the person's relevant years reach, if any.
 
     Years in the role, its neighbours and its family count in full, others by half; lead and
     head want a position held at least one level below.
     """
-    levels = [level for level in role.levels]
     years = _relevant_years(profile, role, knowledge)
     highest = max((p.level.rank for p in profile.positions if p.level and p.role), default=-1)
     reached = [
         level.level
-        for level in levels
+        for level in role.levels
         if level.years[0] <= years
         and (level.level.rank < Level.LEAD.rank or highest >= level.level.rank - 1)
     ]
-    return reached[-1] if reached else levels[0].level
+    return reached[-1] if reached else None
+
+
+def _not_yet(role: Role) -> str:
+    years = role.levels[0].years[0]
+    return f"usually taken up after {years} years or more in the field, some of them leading"
 
 
 def _relevant_years(profile: Profile, role: Role, knowledge: Knowledge) -> float:

@@ -92,7 +92,7 @@ def find_route(
     if label is None:
         note = f"No sequence of neighbouring roles leads to {target.name} at {level.value} level."
         return Route(target.id, level, (), (0, 0), (0.0, 0.0), pace, note)
-    steps = tuple(_step(hop, index, pace, knowledge) for index, hop in enumerate(label.hops))
+    steps = tuple(_step(hop, pace, knowledge) for hop in label.hops)
     months = (sum(s.months[0] for s in steps), sum(s.months[1] for s in steps))
     note = ""
     if months[0] > LONGEST_MONTHS:
@@ -240,7 +240,7 @@ def _neighbours(knowledge: Knowledge) -> dict[str, dict[str, str]]:
     return found
 
 
-def _step(hop: _Hop, index: int, pace: float, knowledge: Knowledge) -> RouteStep:
+def _step(hop: _Hop, pace: float, knowledge: Knowledge) -> RouteStep:
     skills = tuple(
         LearnStep(
             s,

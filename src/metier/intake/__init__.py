@@ -20,8 +20,14 @@ from metier.types import Document
 MOST_BYTES = 50_000_000
 """The largest file that is opened."""
 
-MOST_TEXT_BYTES = 10_000_000
-"""The largest file of a format that is all text."""
+MOST_BYTES_OF = {
+    Format.HTML: 10_000_000,
+    Format.MARKDOWN: 3_000_000,
+    Format.TEXT: 3_000_000,
+    Format.JSON_RESUME: 3_000_000,
+    Format.TYPED: 100_000,
+}
+"""The largest file of each format that is all text: a hundred times a long CV."""
 
 
 _MODULES = {
@@ -49,8 +55,7 @@ def open_document(source: Path | str | bytes, name: str = "") -> Document:
         path = Path(source)
         data, name = _bytes_of(path), _one_line(name or path.name)
     found = sniff(data, name)
-    if found not in (Format.PDF, Format.DOCX, Format.LINKEDIN):
-        _check_size(len(data), MOST_TEXT_BYTES, name)
+    _check_size(len(data), MOST_BYTES_OF.get(found, MOST_BYTES), name)
     return _with_language(_reader(found)(data, name))
 
 
@@ -62,9 +67,9 @@ def document_from_text(text: str, name: str = "") -> Document:
         TooLargeError: if it is longer than any text file that would be opened.
     """
     name = _one_line(name)
-    _check_size(len(text), MOST_TEXT_BYTES, name)
+    _check_size(len(text), MOST_BYTES_OF[Format.TEXT], name)
     if looks_like_markdown(text):
-        from metier.intake.markdown import markdown_document  # noqa: PLC0415
+        from metier.intake.markdown import markdown_document
 
         return _with_language(markdown_document(Decoded(text), name))
     return _with_language(plain_document(Decoded(text), name))
@@ -114,7 +119,7 @@ def _one_line(name: str) -> str:
 def _check_size(size: int, most: int, name: str) -> None:
     if size > most:
         raise TooLargeError(
-            f"{name or 'The document'} is {size / 1e6:,.0f} MB; Metier opens up to "
-            f"{most / 1e6:.0f} MB of this kind.",
+            f"{name or 'The document'} has {size / 1e6:,.1f} MB; of this kind Metier opens up to "
+            f"{most / 1e6:g} MB.",
             "Give the CV alone, without pictures and attachments.",
         )

@@ -7,7 +7,7 @@ Reads inline styles and the plain rules of the page's own style sheets. Rules in
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -73,7 +73,7 @@ def declarations(css: str) -> dict[str, str]:
 
 def sheet_styles(tree: LexborHTMLParser, size: int) -> dict[int, dict[str, str]]:
     """The style of each node that a rule speaks of, by ``mem_id``; later rules win."""
-    from selectolax.lexbor import SelectolaxError  # noqa: PLC0415
+    from selectolax.lexbor import SelectolaxError
 
     styles: dict[int, dict[str, str]] = {}
     rules = [rule for node in tree.css("style") for rule in _rules(node.text())]
@@ -87,23 +87,36 @@ def sheet_styles(tree: LexborHTMLParser, size: int) -> dict[int, dict[str, str]]
     return styles
 
 
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_AT_BLOCK = re.compile(r"@[^{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}|@[^{};]*;")
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _TELLING = re.compile(
     r"display|visibility|color|background|font-size|position|indent|opacity|clip|overflow|float"
 )
 
 
 def _rules(css: str) -> list[tuple[str, dict[str, str]]]:
-    css = _AT_BLOCK.sub("", _COMMENT.sub("", css))
+    """Selector and declarations of each plain rule that has a say in what can be seen."""
     return [
         (selector.strip(), declarations(body))
-        for selectors, body in _RULE.findall(css)
+        for selectors, body in _plain_rules(css)
         if _TELLING.search(body)
         for selector in selectors.split(",")
         if ":" not in selector and selector.strip()
     ]
+
+
+def _plain_rules(css: str) -> Iterator[tuple[str, str]]:
+    """Selectors and body of each rule outside ``@`` blocks, in one pass."""
+    first, *others = css.split("/*")
+    css = first + "".join(other.partition("*/")[2] for other in others)
+    depth, selectors = 0, ""
+    for piece in re.split(r"([{}])", css):
+        if piece == "{":
+            depth += 1
+        elif piece == "}":
+            depth = max(0, depth - 1)
+        elif depth == 0:
+            selectors = piece.rpartition(";")[2].strip()
+        elif depth == 1 and not selectors.startswith("@"):
+            yield selectors, piece
 
 
 def _gone(style: Style) -> str:

@@ -47,7 +47,7 @@ _TITLES = {
 }
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _ISO = re.compile(r"(\d{4})-(0[1-9]|1[0-2])(?:-\d\d)?(?:T.*)?")
-_POINT = re.compile(r"\s*[\r\n]+\s*|\s+(?=[•●▪‣])")
+_POINT = re.compile(r"[\r\n]|(?=[•●▪‣])")
 _MARK = re.compile(r"^(?:[•●▪‣*–-]\s*)+")
 
 

@@ -242,7 +242,8 @@ class _Writer:
         """Write a line if it shows anything, and what is hidden in it."""
         for reason, hidden in line.hidden.items():
             self._draft.hide("".join(hidden), reason, line.page)
-        text = re.sub(r"[ \t]*\t[ \t]*", "\t", "".join(line.words)).strip()
+        cells = (cell.strip() for cell in "".join(line.words).split("\t"))
+        text = "\t".join(filter(None, cells))
         if not text or self._is_repeated(text):
             return False
         if style.heading:

@@ -67,7 +67,7 @@ def read_html(data: bytes, name: str = "") -> Document:
 
 def write_html(draft: Draft, markup: str, number: int | None = None, name: str = "") -> None:
     """Write what ``markup`` shows into ``draft``, all under one line ``number`` if given."""
-    from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415
+    from selectolax.lexbor import LexborHTMLParser
 
     markup = _DATA_URI.sub("", markup)
     _refuse_bombs(markup, name)

@@ -52,17 +52,15 @@ def reading_order(rows: Sequence[Row], *, continued: bool = False) -> list[Row]:
     ``continued`` says that the text of an earlier page goes on here: a column without a
     heading at its top then comes before one with a heading.
     """
-    for gutter in _gutters(rows):
-        left, right = gutter.sides(rows)
-        if _is_rail(left, right):
-            middle = _read_rail(left, right)
-        elif _are_columns(left, right):
-            middle = _read_columns(left, right, continued)
-        else:
-            continue
-        above = reading_order(rows[: gutter.first])
-        return above + middle + reading_order(rows[gutter.last + 1 :])
-    return list(rows)
+    sides = [(gutter, *gutter.sides(rows)) for gutter in _gutters(rows)]
+    rail = next((found for found in sides if _is_rail(*found[1:])), None)
+    cut = rail or next((found for found in sides if _are_columns(*found[1:])), None)
+    if cut is None:
+        return list(rows)
+    gutter, left, right = cut
+    middle = _read_rail(left, right) if rail else _read_columns(left, right, continued)
+    above = reading_order(rows[: gutter.first])
+    return above + middle + reading_order(rows[gutter.last + 1 :])
 
 
 # ----------------------------------------------------------------- gutters
@@ -160,6 +158,9 @@ def _are_columns(left: list[Cell], right: list[Cell]) -> bool:
         return True
     if _annotates(left, right) or _annotates(right, left):
         return False
+    headings_left = _headings(left)
+    if len(headings_left) > len(_loose(headings_left, right)):
+        return True
     loose_left, loose_right = _loose(left, right), _loose(right, left)
     return bool(loose_right) and (bool(loose_left) or len(loose_right) > 1)
 

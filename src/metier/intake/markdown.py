@@ -10,12 +10,15 @@ from metier.intake.draft import BULLET, Draft, DraftLine
 from metier.intake.encoding import Decoded, decode
 from metier.intake.html import write_html
 from metier.intake.links import with_target
-from metier.intake.plain import lines_of
+from metier.intake.plain import lines_of, plain_document
 from metier.types import Document
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
+
+_LONGEST = 250_000
+"""Characters; a hundred pages. Some texts take the parser time by the square of their length."""
 
 _STEP = 18.0
 """How far a list stands in from what is around it, in points."""
@@ -31,7 +34,9 @@ def read_markdown(data: bytes, name: str = "") -> Document:
 
 
 def markdown_document(source: Decoded, name: str = "") -> Document:
-    """The Document of Markdown that is decoded already."""
+    """The Document of Markdown that is decoded already; a very long one is read as it is typed."""
+    if len(source.text) > _LONGEST:
+        return plain_document(source, name)
     draft = Draft(source.warnings)
     writer = _Writer(draft)
     for token in writer.parser.parse("\n".join(lines_of(source.text))):
@@ -130,7 +135,7 @@ class _Writer:
 
 
 def _parser() -> MarkdownIt:
-    from markdown_it import MarkdownIt  # noqa: PLC0415
+    from markdown_it import MarkdownIt
 
     return MarkdownIt("commonmark").enable("table")
 

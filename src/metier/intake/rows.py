@@ -117,7 +117,7 @@ def _cells(number: int, line: list[Word]) -> list[Cell]:
 def _belongs(group: list[Word], word: Word) -> bool:
     """Whether a word goes on with a cell: it stands near, or the cell is but a bullet."""
     size = max(group[-1].size, word.size)
-    gap = word.x0 - group[-1].x1 - 2 * max(0.0, group[-1].pitch - _LOOSE * size)
+    gap = word.x0 - group[-1].x1 - 3 * max(0.0, group[-1].pitch - _LOOSE * size)
     if len(group) == 1 and group[0].text in _BULLET_MARKS:
         return gap < 4 * size
     if word.text == BULLET and gap > 0.8 * size:

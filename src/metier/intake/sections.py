@@ -50,15 +50,6 @@ def find_sections(text: str, lines: Sequence[Line]) -> tuple[Section, ...]:
     )
 
 
-def _is_anchor(words: str) -> bool:
-    return is_anchor(words) and not _goes_on(words) and not _BULLET.match(words)
-
-
-def _goes_on(words: str) -> bool:
-    """Whether words are part of a sentence rather than a heading."""
-    return words.endswith((".", ",", ";")) or (words[:1].islower() and " " not in words.strip())
-
-
 @dataclass(frozen=True)
 class _Page:
     """A text with what its lines have in common."""
@@ -94,21 +85,24 @@ class _Page:
     def _is_heading(self, line: Line, words: str) -> bool:
         """Whether known words head a section here, and are not an item of a list."""
         look = self._look(line)
+        if self._goes_on(line, words):
+            return False
         if _BULLET.match(self._raw(line)):
             return look in self._anchor_looks and look != self._body_look
-        if _is_anchor(words) or not self._anchor_looks:
-            return not _goes_on(words)
+        if is_anchor(words) or not self._anchor_looks:
+            return True
         return look in self._anchor_looks or self._outdoes_body(line)
 
     def _looks_like_one(self, line: Line, words: str) -> bool:
         """Whether a line of other words is set as the headings are, and unlike the body."""
         if len(words.split()) > _MOST_WORDS or any(c.isdigit() for c in words) or "@" in words:
             return False
-        if self._look(line) not in self._anchor_looks or _BULLET.match(self._raw(line)):
+        known = likely_kind(words) is not None
+        looks = {look[:2] for look in self._anchor_looks}
+        alike = self._look(line)[:2] in looks if known else self._look(line) in self._anchor_looks
+        if not alike or _BULLET.match(self._raw(line)):
             return False
-        if self._outdoes_body(line):
-            return True
-        return self._look(line) != self._body_look and likely_kind(words) is not None
+        return self._outdoes_body(line) or (known and self._look(line) != self._body_look)
 
     def _label(self, words: str, current: SectionKind) -> tuple[SectionKind, str] | None:
         """A heading that is followed by content on its line (``SKILLS: Python, SQL``)."""
@@ -120,6 +114,16 @@ class _Page:
         if kind in _LABELLED and is_anchor(title) and kind != current:
             return kind, title
         return None
+
+    def _is_anchor(self, line: Line, words: str) -> bool:
+        return is_anchor(words) and not self._goes_on(line, words) and not _BULLET.match(words)
+
+    def _goes_on(self, line: Line, words: str) -> bool:
+        """Whether words are the end of a sentence rather than a heading."""
+        if words.endswith((".", ",", ";")):
+            return True
+        apart = self.text[max(0, line.start - 2) : line.start] == "\n\n"
+        return words[:1].islower() and not apart and self._look(line) == self._body_look
 
     # ------------------------------------------------------------- looks
 
@@ -140,7 +144,9 @@ class _Page:
     @cached_property
     def _anchor_looks(self) -> frozenset[_Look]:
         """How the lines look whose words are headings beyond doubt."""
-        return frozenset(self._look(line) for line in self.lines if _is_anchor(self._words(line)))
+        return frozenset(
+            self._look(line) for line in self.lines if self._is_anchor(line, self._words(line))
+        )
 
     @cached_property
     def _body_size(self) -> float | None:

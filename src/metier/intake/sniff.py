@@ -69,11 +69,11 @@ _HTML = re.compile(
     re.IGNORECASE,
 )
 _HEADING = re.compile(r"^#{1,6} \S", re.MULTILINE)
-_TYPED = re.compile(r"^\s*(?:name|skills)\s*=\s*[\"'\[]", re.MULTILINE)
+_TYPED = re.compile(r"^[ \t]*(?:name|skills)[ \t]*=[ \t]*[\"'\[]", re.MULTILINE)
 _OTHER_TEXT = (
-    (re.compile(r"(?m)^\s*\\documentclass"), "LaTeX source", "Give the PDF that it makes."),
+    (re.compile(r"(?m)^[ \t]*\\documentclass"), "LaTeX source", "Give the PDF that it makes."),
     (re.compile(r"(?im)\AMIME-Version:|^Content-Type: multipart/"), "a web archive", _AS_PDF),
-    (re.compile(r"\s*<\?xml"), "an XML file", _PLAIN),
+    (re.compile(r"\A\s*<\?xml"), "an XML file", _PLAIN),
 )
 _SUFFIXES = {
     ".html": Format.HTML,

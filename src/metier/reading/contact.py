@@ -38,6 +38,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _PARTS = re.compile(r"\s*(?:\||•|·|∙|▪|⋄|◦|;|\t|\s{2,}|\s[-–—]\s)\s*")
+_ZIP = re.compile(r"^\d{5}-\d{4}$")
 _FEWEST_DIGITS, _MOST_DIGITS = 7, 15
 _TOP_LINES = 8
 
@@ -123,7 +124,7 @@ def _phones(
 
 def _is_phone(text: str) -> bool:
     digits = re.sub(r"\D", "", text)
-    if not _FEWEST_DIGITS <= len(digits) <= _MOST_DIGITS:
+    if not _FEWEST_DIGITS <= len(digits) <= _MOST_DIGITS or _ZIP.match(text):
         return False
     dated = find_periods(text, date.max)
     return not (dated and len(re.sub(r"\D", "", dated[0].period.text)) >= len(digits) - 1)

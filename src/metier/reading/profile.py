@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -68,9 +68,9 @@ class ProfileReader:
         return replace(position, role=match.role, level=match.level)
 
     def _mentions(self, document: Document, structure: Structure) -> list[Mention]:
-        """The mentions outside contact details, each with the context its place gives."""
+        """The mentions outside contact details and names, with the context of their place."""
         lists = [Span(s.start, s.end) for s in document.sections if s.kind in _LISTS]
-        hidden = structure.contact.spans
+        hidden = (*structure.contact.spans, *_names(document, structure))
         entries = [(p.start, p.end) for p in structure.positions]
         found = []
         for mention in self._skills.read(document.text, lists, own_words=True):
@@ -126,6 +126,24 @@ class ProfileReader:
             degree_skill=kinds[SkillKind.DEGREE] or None,
             field_skill=kinds[SkillKind.FIELD] or None,
         )
+
+
+def _names(document: Document, structure: Structure) -> Iterator[Span]:
+    """Where headings, employers and schools stand: a name in which a word is no skill."""
+    for section in document.sections:
+        if section.title:
+            yield Span(section.start, section.start + len(section.title))
+    for position in structure.positions:
+        yield from _standing(document.text, position.employer, position.start, position.end)
+    for study in structure.education:
+        yield from _standing(document.text, study.institution, study.start, study.end)
+
+
+def _standing(text: str, name: str, start: int, end: int) -> Iterator[Span]:
+    """The first place of ``name`` within the stretch, if it has one."""
+    found = text.find(name, start, end) if name else -1
+    if found >= 0:
+        yield Span(found, found + len(name))
 
 
 def months_covered(positions: Iterable[Position], today: date) -> int:

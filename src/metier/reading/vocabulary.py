@@ -24,7 +24,8 @@ _TITLE_NOUNS = """
     postdoctoral practitioner president preparer presenter principal processor producer product
     professor programmer promoter proofreader psychologist publisher quant radiographer realtor
     receptionist recruiter rep reporter representative researcher resident responder retoucher
-    sde sdet swe salesman salesperson scholar scientist scrummaster secretary seller sergeant server sommelier
+    sde sdet swe salesman salesperson scholar scientist scrummaster secretary seller sergeant server
+    sommelier
     specialist sre staff statistician steward strategist student superintendent supervisor surgeon
     surveyor teacher technician technologist teller tester therapist tl tlm trader trainee trainer
     translator treasurer tutor typist underwriter veterinarian vp volunteer waiter waitress warden
