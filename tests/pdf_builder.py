@@ -38,7 +38,9 @@ class PdfBuilder:
         red, green, blue = colour
         self.pages[-1].append(
             f"BT /{font} {size} Tf {mode} Tr {spacing} Tc {red} {green} {blue} rg"
-            f" 1 0 0 1 {x} {y} Tm (".encode() + escaped + b") Tj ET"
+            f" 1 0 0 1 {x} {y} Tm (".encode()
+            + escaped
+            + b") Tj ET"
         )
         return self
 
@@ -114,8 +116,12 @@ class _File:
             f"<< /Type /Pages /Kids [{kids}] /Count {count} >>".encode(),
             _font(bold=False),
             _font(bold=True),
-            self._stream(5, b"\x80", "/Type /XObject /Subtype /Image /Width 1 /Height 1"
-                         " /ColorSpace /DeviceGray /BitsPerComponent 8"),
+            self._stream(
+                5,
+                b"\x80",
+                "/Type /XObject /Subtype /Image /Width 1 /Height 1"
+                " /ColorSpace /DeviceGray /BitsPerComponent 8",
+            ),
         ]
         for i, page in enumerate(self._builder.pages):
             objects += [self._page(6 + 2 * i), self._stream(7 + 2 * i, b"\n".join(page), "")]
@@ -150,8 +156,7 @@ class _File:
 
 def _font(*, bold: bool) -> bytes:
     return (
-        f"<< /Type /Font /Subtype /Type1 /BaseFont /{_FONTS[bold]}"
-        " /Encoding /WinAnsiEncoding >>"
+        f"<< /Type /Font /Subtype /Type1 /BaseFont /{_FONTS[bold]} /Encoding /WinAnsiEncoding >>"
     ).encode()
 
 

@@ -17,7 +17,8 @@
     ├── NothingFoundError       5  read well, but nothing in it to go on
     ├── LanguageError           6  in a language that we do not read yet
     ├── KnowledgeError          7  the knowledge base is broken or missing
-    └── MissingExtraError       8  an optional part is not installed
+    ├── MissingExtraError       8  an optional part is not installed
+    └── OutputError             9  a file cannot be written where it should go
 """
 
 from __future__ import annotations
@@ -108,3 +109,9 @@ class MissingExtraError(MetierError):
     """An optional part of Metier is not installed."""
 
     exit_code = 8
+
+
+class OutputError(MetierError):
+    """A file cannot be written where it should go."""
+
+    exit_code = 9

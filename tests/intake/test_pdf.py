@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from pdf_builder import PdfBuilder
 
 from metier.errors import DamagedFileError, EmptyFileError, EncryptedFileError, ScannedFileError
 from metier.intake.pdf import MOST_PAGES, read_pdf
 from metier.types import Document, SectionKind
+from pdf_builder import PdfBuilder
 
 
 def read(builder: PdfBuilder) -> Document:
@@ -69,8 +69,13 @@ def test_labels_in_a_rail_head_what_stands_beside_them() -> None:
     builder.text(180, 640, "BSc Economics").text(180, 626, "University of Leeds")
     found = texts(read(builder))
     assert found[1:] == [
-        "WORK EXPERIENCE", "Analyst, Lumen Ltd", "• Reports on sales", "• Forecasts of stock",
-        "EDUCATION", "BSc Economics", "University of Leeds",
+        "WORK EXPERIENCE",
+        "Analyst, Lumen Ltd",
+        "• Reports on sales",
+        "• Forecasts of stock",
+        "EDUCATION",
+        "BSc Economics",
+        "University of Leeds",
     ]
 
 
@@ -218,7 +223,9 @@ def test_only_so_many_pages_are_read() -> None:
     document = read(builder)
     assert document.text == "First"
     assert document.pages == MOST_PAGES + 1
-    assert document.warnings == (f"Only the first {MOST_PAGES} of {MOST_PAGES + 1} pages were read.",)
+    assert document.warnings == (
+        f"Only the first {MOST_PAGES} of {MOST_PAGES + 1} pages were read.",
+    )
 
 
 def test_real_files_read_without_hidden_words(shared: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from metier.intake.headings import heading_kind, likely_kind
@@ -32,15 +34,26 @@ def kinds(sections: tuple[Section, ...]) -> list[str]:
 @pytest.mark.parametrize(
     ("words", "kind"),
     [
-        ("EXPERIENCE", "experience"), ("Work Experience:", "experience"),
-        ("Where I've worked", "experience"), ("Where I’ve worked", "experience"),
-        ("Berufserfahrung", "experience"), ("Employment History (continued)", "experience"),
-        ("Education & Training", "education"), ("Where I studied", "education"),
-        ("What I know", "skills"), ("¥Skills", "skills"), ("— SKILLS —", "skills"),
-        ("Skills & Interests", "skills"), ("Currently learning", "learning"),
-        ("Licenses & Certifications", "certificates"), ("Honors/Awards", "awards"),
-        ("Languages", "languages"), ("Personal Projects", "projects"), ("About me", "summary"),
-        ("ON CAMPUS INVOLVEMENT", "volunteering"), ("Contact", "header"),
+        ("EXPERIENCE", "experience"),
+        ("Work Experience:", "experience"),
+        ("Where I've worked", "experience"),
+        ("Where I’ve worked", "experience"),
+        ("Berufserfahrung", "experience"),
+        ("Employment History (continued)", "experience"),
+        ("Education & Training", "education"),
+        ("Where I studied", "education"),
+        ("What I know", "skills"),
+        ("¥Skills", "skills"),
+        ("— SKILLS —", "skills"),
+        ("Skills & Interests", "skills"),
+        ("Currently learning", "learning"),
+        ("Licenses & Certifications", "certificates"),
+        ("Honors/Awards", "awards"),
+        ("Languages", "languages"),
+        ("Personal Projects", "projects"),
+        ("About me", "summary"),
+        ("ON CAMPUS INVOLVEMENT", "volunteering"),
+        ("Contact", "header"),
     ],
 )
 def test_heading_words(words: str, kind: str) -> None:
@@ -64,7 +77,7 @@ def test_sections_cover_the_text_from_end_to_end() -> None:
     assert kinds(sections) == ["header", "experience", "skills"]
     assert [section.title for section in sections] == ["", "Experience", "Skills"]
     assert sections[0].start == 0
-    for before, after in zip(sections, sections[1:], strict=False):
+    for before, after in itertools.pairwise(sections):
         assert before.end == after.start
     assert sections[-1].end == len("Ada Example ada@example.org Experience Analyst Skills SQL")
 
@@ -75,8 +88,13 @@ def test_without_headings_all_is_header() -> None:
 
 def test_list_items_do_not_head_sections() -> None:
     sections = page(
-        ("Ada Example", 18, True), ("SKILLS", 12, True), ("Research", 10, False),
-        ("Tools", 10, False), ("Leadership", 10, False), ("EDUCATION", 12, True), ("BSc", 10, False),
+        ("Ada Example", 18, True),
+        ("SKILLS", 12, True),
+        ("Research", 10, False),
+        ("Tools", 10, False),
+        ("Leadership", 10, False),
+        ("EDUCATION", 12, True),
+        ("BSc", 10, False),
     )
     assert kinds(sections) == ["header", "skills", "education"]
 
@@ -89,8 +107,15 @@ def test_bullets_and_sentences_do_not_head_sections() -> None:
 def test_other_words_set_as_headings_head_a_section() -> None:
     body = ("Plain words of the body that are many", 10.0, False)
     sections = page(
-        ("EXPERIENCE", 14, True), body, body, ("MY GREATEST HITS", 14, True), body,
-        ("Computer Engineering Experience", 14, True), body, ("EDUCATION", 14, True), body,
+        ("EXPERIENCE", 14, True),
+        body,
+        body,
+        ("MY GREATEST HITS", 14, True),
+        body,
+        ("Computer Engineering Experience", 14, True),
+        body,
+        ("EDUCATION", 14, True),
+        body,
     )
     assert kinds(sections) == ["experience", "other", "experience", "education"]
 
@@ -103,8 +128,14 @@ def test_lower_case_headings_count_where_they_stand_out() -> None:
 
 def test_declared_headings_rule() -> None:
     sections = page(
-        ("Ada Example", 1), ("Experience", 2), ("Lumen Ltd", 3), "• Reports", ("Odds and ends", 2),
-        "Chess", ("Skills", 2), "SQL",
+        ("Ada Example", 1),
+        ("Experience", 2),
+        ("Lumen Ltd", 3),
+        "• Reports",
+        ("Odds and ends", 2),
+        "Chess",
+        ("Skills", 2),
+        "SQL",
     )
     assert kinds(sections) == ["header", "experience", "other", "skills"]
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 from cv_text import cv
-from pdf_builder import PdfBuilder
 
 from metier.intake.pdf import read_pdf
 from metier.reading.contact import read_contact
 from metier.reading.places import is_place, split_place
 from metier.types import Contact
+from pdf_builder import PdfBuilder
 
 
 def read(*lines: str) -> Contact:
@@ -18,8 +18,12 @@ def read(*lines: str) -> Contact:
 
 def test_a_usual_header() -> None:
     document = cv(
-        "Ada B. Example", "Austin, TX | (312) 555-0123 | ada.example@mail.example | github.com/ada",
-        "", "Experience", "Analyst, Lumen Ltd, 2019 – 2020", "• Wrote to ada.example@mail.example",
+        "Ada B. Example",
+        "Austin, TX | (312) 555-0123 | ada.example@mail.example | github.com/ada",
+        "",
+        "Experience",
+        "Analyst, Lumen Ltd, 2019 – 2020",
+        "• Wrote to ada.example@mail.example",
     )
     contact = read_contact(document)
     assert contact.name == "Ada B. Example"
@@ -29,7 +33,10 @@ def test_a_usual_header() -> None:
     assert contact.links == ("github.com/ada",)
     masked = {document.text[span.start : span.end] for span in contact.spans}
     assert masked == {
-        "Ada B. Example", "Austin, TX", "(312) 555-0123", "ada.example@mail.example",
+        "Ada B. Example",
+        "Austin, TX",
+        "(312) 555-0123",
+        "ada.example@mail.example",
         "github.com/ada",
     }
     assert len(contact.spans) == 6  # the address stands twice
@@ -38,11 +45,17 @@ def test_a_usual_header() -> None:
 @pytest.mark.parametrize(
     ("first", "name"),
     [
-        ("ANNA WIŚNIEWSKA", "ANNA WIŚNIEWSKA"), ("Jürgen von der Heide", "Jürgen von der Heide"),
-        ("Dr. Wei-Ling Tan, PhD", "Wei-Ling Tan"), ("Name: Zoë O’Neill", "Zoë O’Neill"),
+        ("ANNA WIŚNIEWSKA", "ANNA WIŚNIEWSKA"),
+        ("Jürgen von der Heide", "Jürgen von der Heide"),
+        ("Dr. Wei-Ling Tan, PhD", "Wei-Ling Tan"),
+        ("Name: Zoë O’Neill", "Zoë O’Neill"),
         ("Ada Example | Data Scientist", "Ada Example"),
-        ("Curriculum Vitae", ""), ("Functional Resume Sample", ""), ("Senior Data Engineer", ""),
-        ("SUMMARY", ""), ("Lumen Consulting Ltd", ""), ("Berlin, Germany", ""),
+        ("Curriculum Vitae", ""),
+        ("Functional Resume Sample", ""),
+        ("Senior Data Engineer", ""),
+        ("SUMMARY", ""),
+        ("Lumen Consulting Ltd", ""),
+        ("Berlin, Germany", ""),
     ],
 )
 def test_names(first: str, name: str) -> None:
@@ -63,8 +76,13 @@ def test_a_name_over_two_lines_of_large_type() -> None:
 @pytest.mark.parametrize(
     "phone",
     [
-        "+44 20 7946 0958", "+49 (0)30 1234567", "+91-98765-43210", "312.555.0123",
-        "(+1) 312-555-0123", "0170 1234567", "+33 6 12 34 56 78",
+        "+44 20 7946 0958",
+        "+49 (0)30 1234567",
+        "+91-98765-43210",
+        "312.555.0123",
+        "(+1) 312-555-0123",
+        "0170 1234567",
+        "+33 6 12 34 56 78",
     ],
 )
 def test_telephone_numbers(phone: str) -> None:
@@ -80,7 +98,9 @@ def test_links_by_handle() -> None:
 
 
 def test_numbers_of_referees_are_masked_but_not_the_persons() -> None:
-    document = cv("Ada Example", "Skills", "SQL", "References", "Bo Boss, bo@x.example, 020 7946 0999")
+    document = cv(
+        "Ada Example", "Skills", "SQL", "References", "Bo Boss, bo@x.example, 020 7946 0999"
+    )
     contact = read_contact(document)
     masked = {document.text[span.start : span.end] for span in contact.spans}
     assert contact.phones == ()
@@ -90,8 +110,15 @@ def test_numbers_of_referees_are_masked_but_not_the_persons() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Austin, TX", "Bengaluru, India", "Seoul, S.Korea", "Berlin", "Remote", "10115 Berlin",
-        "4567 Main Street City, ST 98052", "Leeds LS1 4AP", "Palo Alto, CA & Ithaca, NY",
+        "Austin, TX",
+        "Bengaluru, India",
+        "Seoul, S.Korea",
+        "Berlin",
+        "Remote",
+        "10115 Berlin",
+        "4567 Main Street City, ST 98052",
+        "Leeds LS1 4AP",
+        "Palo Alto, CA & Ithaca, NY",
     ],
 )
 def test_places(text: str) -> None:

@@ -76,7 +76,15 @@ def test_a_placeholder_gives_no_date() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["(312) 555-2019", "from May to June", "may use 2 things", "no date", "$2020", "v2.2019", "62701"],
+    [
+        "(312) 555-2019",
+        "from May to June",
+        "may use 2 things",
+        "no date",
+        "$2020",
+        "v2.2019",
+        "62701",
+    ],
 )
 def test_no_dates(text: str) -> None:
     assert find_periods(text, TODAY) == ()

@@ -25,9 +25,16 @@ def studies(*lines: str) -> list[tuple[str, str]]:
         ["State University — B.S. Computer Science", "2016 – 2020"],
         ["B.S. Computer Science | 2016 – 2020", "State University | Austin, TX"],
         ["State University", "B.S. Computer Science · GPA 3.7 · 2020"],
-        ["State University, Austin, TX", "B.S. Computer Science, cum laude, GPA: 3.72/4.00", "2020"],
+        [
+            "State University, Austin, TX",
+            "B.S. Computer Science, cum laude, GPA: 3.72/4.00",
+            "2020",
+        ],
         ["2016 – 2020: B.S. Computer Science, State University"],
-        ["B.S. Computer Science — State University · GPA 8.0 / 10", "Relevant coursework: Compilers"],
+        [
+            "B.S. Computer Science — State University · GPA 8.0 / 10",
+            "Relevant coursework: Compilers",
+        ],
         ["State University", "Austin, TX", "B.S. Computer Science", "May 2020", "GPA: 3.9/4.0"],
     ],
 )
@@ -36,14 +43,19 @@ def test_layouts(lines: list[str]) -> None:
 
 
 def test_schools_that_do_not_say_so() -> None:
-    assert studies("Georgia Tech | 2022", "M.S., Physics", "", "Hogwarts | 2020", "B.S., Magic") == [
-        ("M.S., Physics", "Georgia Tech"), ("B.S., Magic", "Hogwarts"),
+    assert studies(
+        "Georgia Tech | 2022", "M.S., Physics", "", "Hogwarts | 2020", "B.S., Magic"
+    ) == [
+        ("M.S., Physics", "Georgia Tech"),
+        ("B.S., Magic", "Hogwarts"),
     ]
 
 
 def test_degree_first() -> None:
     found = studies(
-        "MS Data Science", "Ridge University | 2023", "Bootcamp in Web Development | 2020",
+        "MS Data Science",
+        "Ridge University | 2023",
+        "Bootcamp in Web Development | 2020",
         "Meridian Coding Academy",
     )
     assert found == [
@@ -53,9 +65,12 @@ def test_degree_first() -> None:
 
 
 def test_two_degrees_of_one_school() -> None:
-    found = studies("Ridge University | 2023", "B.S. Business", "B.A. Japanese", "Lake College | 2019")
+    found = studies(
+        "Ridge University | 2023", "B.S. Business", "B.A. Japanese", "Lake College | 2019"
+    )
     assert found == [
-        ("B.S. Business", "Ridge University"), ("B.A. Japanese", "Ridge University"),
+        ("B.S. Business", "Ridge University"),
+        ("B.A. Japanese", "Ridge University"),
         ("", "Lake College"),
     ]
 

@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 from cv_text import cv
-from pdf_builder import PdfBuilder
 
 from metier.intake.pdf import read_pdf
 from metier.reading.structure import read_structure
 from metier.types import Document, Month
+from pdf_builder import PdfBuilder
 
 TODAY = date(2026, 6, 15)
 TWO_JOBS = [("Data Scientist", "Lumen Ltd"), ("Analyst", "Quarry plc")]
@@ -23,19 +23,53 @@ def jobs(document: Document) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     "lines",
     [
-        ["Data Scientist, Lumen Ltd, Leeds, UK (2021 – present)", "• A", "Analyst, Quarry plc, 2019"],
+        [
+            "Data Scientist, Lumen Ltd, Leeds, UK (2021 – present)",
+            "• A",
+            "Analyst, Quarry plc, 2019",
+        ],
         ["Lumen Ltd — Data Scientist", "2021 – 2023", "• A", "Quarry plc — Analyst", "2019 – 2021"],
-        ["Lumen Ltd | 2021 – 2023", "Data Scientist · Leeds, UK", "• A",
-         "Quarry plc | 2019 – 2021", "Analyst · Remote"],
-        ["Data Scientist", "Lumen Ltd", "Leeds, UK", "Jan 2021 – Present", "• A",
-         "Analyst", "Quarry plc", "London, UK", "2019 – 2020"],
-        ["2021 – 2023", "Data Scientist", "Lumen Ltd", "• A", "2019 – 2021", "Analyst", "Quarry plc"],
+        [
+            "Lumen Ltd | 2021 – 2023",
+            "Data Scientist · Leeds, UK",
+            "• A",
+            "Quarry plc | 2019 – 2021",
+            "Analyst · Remote",
+        ],
+        [
+            "Data Scientist",
+            "Lumen Ltd",
+            "Leeds, UK",
+            "Jan 2021 – Present",
+            "• A",
+            "Analyst",
+            "Quarry plc",
+            "London, UK",
+            "2019 – 2020",
+        ],
+        [
+            "2021 – 2023",
+            "Data Scientist",
+            "Lumen Ltd",
+            "• A",
+            "2019 – 2021",
+            "Analyst",
+            "Quarry plc",
+        ],
         ["Data Scientist @ Lumen Ltd (2021–2023)", "• A", "Analyst at Quarry plc (2019–2021)"],
         ["2021–2023: Data Scientist, Lumen Ltd", "2019–2021: Analyst, Quarry plc"],
         ["Data Scientist | Lumen Ltd | Leeds | 2021 – 2023", "Analyst | Quarry plc | York | 2019"],
         ["• Data Scientist, Lumen Ltd (2021–2023)", "• Analyst, Quarry plc (2019–2021)"],
-        ["Data Scientist", "June 2021 – Sept. 2023", "Lumen Ltd – Leeds, UK", "• A",
-         "Analyst", "2019 – 2021", "Quarry plc – York, UK", "• B"],
+        [
+            "Data Scientist",
+            "June 2021 – Sept. 2023",
+            "Lumen Ltd – Leeds, UK",
+            "• A",
+            "Analyst",
+            "2019 – 2021",
+            "Quarry plc – York, UK",
+            "• B",
+        ],
         ["Data Scientist", "Lumen Ltd", "• A thing", "Analyst", "Quarry plc", "• B thing"],
     ],
 )
@@ -44,21 +78,33 @@ def test_layouts(lines: list[str]) -> None:
 
 
 def test_an_entry_holds_dates_place_and_span() -> None:
-    document = cv("Ada Example", "Experience", "Analyst, Lumen Ltd, Leeds, UK | Mar 2019 – 2020",
-                  "• Reports", "Clerk, Quarry plc | 2018", "Skills", "SQL")
+    document = cv(
+        "Ada Example",
+        "Experience",
+        "Analyst, Lumen Ltd, Leeds, UK | Mar 2019 – 2020",
+        "• Reports",
+        "Clerk, Quarry plc | 2018",
+        "Skills",
+        "SQL",
+    )
     first, second = read_structure(document, TODAY).positions
     assert first.period is not None
     assert (first.period.text, first.location) == ("Mar 2019 – 2020", "Leeds, UK")
     assert (first.period.start, first.period.end) == (Month(2019, 3), Month(2020))
     assert document.text[first.start : first.end].splitlines() == [
-        "Analyst, Lumen Ltd, Leeds, UK | Mar 2019 – 2020", "• Reports",
+        "Analyst, Lumen Ltd, Leeds, UK | Mar 2019 – 2020",
+        "• Reports",
     ]
     assert document.text[second.start : second.end].strip() == "Clerk, Quarry plc | 2018"
     assert (first.role, first.level) == (None, None)
 
 
 def test_part_of_an_organisation_stays_with_its_name() -> None:
-    lines = ["State University — IT Service Desk — Columbus, Ohio", "Jan 2023 – May 2024", "Analyst"]
+    lines = [
+        "State University — IT Service Desk — Columbus, Ohio",
+        "Jan 2023 – May 2024",
+        "Analyst",
+    ]
     assert jobs(cv("Ada Example", "Experience", *lines)) == [
         ("Analyst", "State University — IT Service Desk")
     ]
@@ -67,8 +113,10 @@ def test_part_of_an_organisation_stays_with_its_name() -> None:
 def test_roles_under_one_employer() -> None:
     builder = PdfBuilder().text(50, 750, "ADA EXAMPLE", 16, bold=True)
     builder.text(50, 700, "Experience", 13, bold=True).text(50, 684, "Acme Corporation", bold=True)
-    for y, title, period in ((670, "Staff Engineer, Platform", "Aug 2024 - Present"),
-                             (636, "Senior Engineer, Payments", "Jul 2022 - Aug 2024")):
+    for y, title, period in (
+        (670, "Staff Engineer, Platform", "Aug 2024 - Present"),
+        (636, "Senior Engineer, Payments", "Jul 2022 - Aug 2024"),
+    ):
         builder.text(60, y, title).text(450, y, period).text(70, y - 14, "• Led the work of many")
     assert jobs(read_pdf(builder.build(), "cv.pdf")) == [
         ("Staff Engineer, Platform", "Acme Corporation"),
@@ -77,10 +125,22 @@ def test_roles_under_one_employer() -> None:
 
 
 def test_roles_under_a_dated_employer() -> None:
-    document = cv("Ada Example", "Experience", "Lumen Ltd | 2015 – 2022", "Senior Analyst (2019 – 2022)",
-                  "• A", "Analyst (2015 – 2019)", "• B", "Quarry plc | 2013 – 2015", "Clerk", "• C")
+    document = cv(
+        "Ada Example",
+        "Experience",
+        "Lumen Ltd | 2015 – 2022",
+        "Senior Analyst (2019 – 2022)",
+        "• A",
+        "Analyst (2015 – 2019)",
+        "• B",
+        "Quarry plc | 2013 – 2015",
+        "Clerk",
+        "• C",
+    )
     assert jobs(document) == [
-        ("Senior Analyst", "Lumen Ltd"), ("Analyst", "Lumen Ltd"), ("Clerk", "Quarry plc"),
+        ("Senior Analyst", "Lumen Ltd"),
+        ("Analyst", "Lumen Ltd"),
+        ("Clerk", "Quarry plc"),
     ]
 
 
@@ -99,15 +159,26 @@ def test_dates_in_a_rail_on_the_left() -> None:
 
 
 def test_jobs_without_a_heading() -> None:
-    document = cv("Ada Example", "ada@mail.example, +44 20 7946 0958", "",
-                  "Data Scientist, Lumen Ltd, 2021 – Present", "• A thing",
-                  "Analyst, Quarry plc, 2019 – 2021", "• B thing")
+    document = cv(
+        "Ada Example",
+        "ada@mail.example, +44 20 7946 0958",
+        "",
+        "Data Scientist, Lumen Ltd, 2021 – Present",
+        "• A thing",
+        "Analyst, Quarry plc, 2019 – 2021",
+        "• B thing",
+    )
     assert jobs(document) == TWO_JOBS
 
 
 def test_a_broken_cell_is_put_together() -> None:
-    document = cv("Ada Example", "Experience", "Docent | Community Heritage | May 2023 - June",
-                  "Museum | 2024", "• Tours")
+    document = cv(
+        "Ada Example",
+        "Experience",
+        "Docent | Community Heritage | May 2023 - June",
+        "Museum | 2024",
+        "• Tours",
+    )
     (job,) = read_structure(document, TODAY).positions
     assert (job.title, job.employer) == ("Docent", "Community Heritage Museum")
     assert job.period is not None
@@ -120,8 +191,14 @@ def test_nothing_is_read_where_there_is_nothing() -> None:
 
 
 def test_what_finds_no_place_is_told() -> None:
-    document = cv("Ada Example", "Experience", "Key Clients", "• Banks",
-                  "Analyst, Lumen Ltd, 2019", "• Reports")
+    document = cv(
+        "Ada Example",
+        "Experience",
+        "Key Clients",
+        "• Banks",
+        "Analyst, Lumen Ltd, 2019",
+        "• Reports",
+    )
     structure = read_structure(document, TODAY)
     assert structure.unread == ("Key Clients",)
     assert jobs(document) == [("Analyst", "Lumen Ltd")]

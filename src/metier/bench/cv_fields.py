@@ -1,6 +1,6 @@
 """Scores the reading of CVs field by field, against truth files that were written by hand.
 
-Beside each CV lies ``NAME.truth.json``: ``contact`` (``full_name``, ``email``, ``phone``,
+Beside each CV lies ``NAME.truth.json`` (NAME with or without its ending): ``contact`` (``full_name``, ``email``, ``phone``,
 ``location``, ``links``), ``experience`` (``title``, ``company``, ``dates``), ``education``
 (``degree``, ``institution``), ``skills``. Values are compared field by field as bags;
 a field that the truth leaves out is expected to be empty, except ``links`` and ``skills``,
@@ -207,7 +207,7 @@ def _beside(truth_path: Path) -> Path:
     candidates = sorted(
         path
         for path in truth_path.parent.iterdir()
-        if path.stem == stem and not path.name.endswith(TRUTH)
+        if stem in (path.stem, path.name) and not path.name.endswith(TRUTH)
     )
     if not candidates:
         raise FileNotFoundError(f"{truth_path} has no CV beside it.")

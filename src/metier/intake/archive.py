@@ -14,7 +14,7 @@ from metier.errors import DamagedFileError, EncryptedFileError, UnsafeArchiveErr
 
 _MOST_FILES = 10_000
 _MOST_BYTES = 400_000_000
-_MOST_BYTES_READ = 25_000_000
+_MOST_BYTES_READ = 15_000_000
 _MOST_RATIO = 150
 """Times larger than packed; the wordiest XML of a real document stays under 60."""
 _SMALL = 5_000_000

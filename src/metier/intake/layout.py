@@ -148,8 +148,9 @@ def _starts_column(rows: Sequence[Row], x: float, first: int, last: int) -> bool
 
 def _are_columns(left: list[Cell], right: list[Cell]) -> bool:
     """Whether the two sides go on independently of each other."""
+    grid = _is_grid(left, right)
     fewest = min(len(_heights(left)), len(_heights(right)))
-    if fewest < _FEWEST_ROWS and not _is_grid(left, right):
+    if fewest < _FEWEST_ROWS and not grid:
         return False
     headings = len(_headings(right))
     if headings and len(_heights(right)) >= _FEWEST_ROWS:
@@ -158,11 +159,18 @@ def _are_columns(left: list[Cell], right: list[Cell]) -> bool:
         return True
     if _annotates(left, right) or _annotates(right, left):
         return False
-    headings_left = _headings(left)
-    if len(headings_left) > len(_loose(headings_left, right)):
-        return True
     loose_left, loose_right = _loose(left, right), _loose(right, left)
-    return bool(loose_right) and (bool(loose_left) or len(loose_right) > 1)
+    if grid:
+        return bool(loose_left or loose_right)
+    return _heads_beside(left, right) or (
+        bool(loose_right) and (bool(loose_left) or len(loose_right) > 1)
+    )
+
+
+def _heads_beside(left: list[Cell], right: list[Cell]) -> bool:
+    """Whether a heading on the left has something beside it that it does not head."""
+    headings = _headings(left)
+    return len(headings) > len(_loose(headings, right))
 
 
 def _are_bulleted(cells: list[Cell]) -> bool:
@@ -170,8 +178,8 @@ def _are_bulleted(cells: list[Cell]) -> bool:
 
 
 def _is_grid(left: list[Cell], right: list[Cell]) -> bool:
-    """Whether the cells make a small table of at least three columns."""
-    if _headings(left) or _headings(right):
+    """Whether the cells make a table of three columns or more, and not one of dated entries."""
+    if _headings(left) or _headings(right) or any(_PERIOD.search(c.text) for c in left + right):
         return False
     return any(len(row.cells) > 2 for row in gather(left + right))
 
@@ -182,7 +190,7 @@ def _annotates(main: list[Cell], notes: list[Cell]) -> bool:
     dated = sum(bool(_DATE_OR_PLACE.search(cell.text)) for cell in notes)
     if beside < 0.7 * len(notes):
         return False
-    return dated >= 0.5 * len(notes) or _flush_right(notes)
+    return dated > 0.5 * len(notes) or _flush_right(notes)
 
 
 def _flush_right(cells: list[Cell]) -> bool:

@@ -20,11 +20,46 @@ _NOT_NAMES = re.compile(
     r"|street|road|avenue|university|college|remote|looking|open to|specialist in|years)\b",
     re.IGNORECASE,
 )
-_PARTICLES = frozenset((
-    "de", "da", "do", "dos", "das", "del", "della", "di", "du", "la", "le", "les", "van", "von",
-    "der", "den", "ter", "ten", "zu", "zur", "bin", "ibn", "al", "el", "e", "y", "af", "av", "of",
-    "mac", "mc", "st", "o’", "d’", "ben", "abu",
-))
+_PARTICLES = frozenset(
+    (
+        "de",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "del",
+        "della",
+        "di",
+        "du",
+        "la",
+        "le",
+        "les",
+        "van",
+        "von",
+        "der",
+        "den",
+        "ter",
+        "ten",
+        "zu",
+        "zur",
+        "bin",
+        "ibn",
+        "al",
+        "el",
+        "e",
+        "y",
+        "af",
+        "av",
+        "of",
+        "mac",
+        "mc",
+        "st",
+        "o’",
+        "d’",
+        "ben",
+        "abu",
+    )
+)
 _CREDENTIAL = re.compile(
     r"(?:[,\s]+(?:ph\.?\s?d\.?|m\.?d\.?|mba|msc|m\.sc\.?|bsc|b\.sc\.?|mph|cpa|pmp|cfa|esq|rn|pe|jr\.?"
     r"|sr\.?|ii|iii|m\.?eng\.?|dr\.?|frm|cissp|she/her|he/him|they/them)\.?)+$"

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
 _BAR = 20
+_WIDEST = 100
 _MARKS = {
     Standing.HAVE: ("✓", "green"),
     Standing.PARTLY: ("◐", "yellow"),
@@ -347,23 +348,24 @@ def _evidence(match: Match, knowledge: Knowledge, most: int) -> None:
         rows = match.standing(standing)
         if rows:
             _line(f"[bold]{_HEADS[standing]}[/] [dim]({len(rows)})[/]")
-        table = _table("left", "left", "left")
         for item in rows[:most]:
-            table.add_row(*_evidence_row(item, knowledge))
-        _console().print(table)
+            _evidence_lines(item, knowledge)
         if len(rows) > most:
-            _line(f"  [dim]… and {len(rows) - most} more[/]")
+            _line(f"  [dim]… and {len(rows) - most} more: `metier gap` shows all[/]")
 
 
-def _evidence_row(item: Evidence, knowledge: Knowledge) -> tuple[str, str, str]:
+def _evidence_lines(item: Evidence, knowledge: Knowledge) -> None:
+    """What is asked and how it is met on one line, the words it rests on below."""
     mark, style = _MARKS[item.standing]
-    name = knowledge.name(item.skill) if item.quote else requirement(item.requirement, knowledge)
-    asked = f"asked {percent(item.requirement.importance)}"
-    if not item.quote:
-        return f"[{style}]{mark}[/]", _safe(cut(name, 34)), f"[dim]{asked}[/]"
-    place = f"p. {item.page} l. {item.line}" if item.page else ""
-    detail = f"{_safe(item.why)}: “{_safe(cut(item.quote, 60))}” [dim]{place} · {asked}[/]"
-    return f"[{style}]{mark}[/]", _safe(cut(name, 26)), detail
+    met = f"{knowledge.name(item.skill)}: {item.why}"
+    left = met if item.quote else requirement(item.requirement, knowledge)
+    right = f"asked by {percent(item.requirement.importance)}"
+    room = min(_console().width, _WIDEST) - len(right) - 4
+    _line(f"[{style}]{mark}[/] {_safe(cut(left, room).ljust(room))} [dim]{right}[/]")
+    if item.quote:
+        place = f"p. {item.page} l. {item.line}" if item.page else ""
+        quote = cut(item.quote.lstrip("•-*· "), room - len(place) - 2)
+        _line(f"    [dim]“{_safe(quote)}” {place}[/]")
 
 
 def _steps(steps: Iterable[LearnStep], knowledge: Knowledge) -> None:

@@ -1,9 +1,43 @@
-"""How values are put into words: shares, hours, months, intervals, levels."""
+"""How values are put into words: shares, hours, months, dates, intervals, levels."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from metier.knowledge.base import Knowledge
-from metier.types import Figure, Requirement, RouteStep
+from metier.types import Context, Figure, Requirement, RouteStep, SkillKind, Standing
+
+STANDINGS: Mapping[Standing, str] = {
+    Standing.HAVE: "You show",
+    Standing.PARTLY: "You show in part",
+    Standing.MISSING: "To learn",
+}
+CONTEXTS: Mapping[Context, str] = {
+    Context.DEMONSTRATED: "Shown in work",
+    Context.CLAIMED: "Listed",
+    Context.LEARNING: "Being learned",
+    Context.NEGATED: "Said not to have",
+}
+KINDS: Mapping[SkillKind, str] = {
+    SkillKind.LANGUAGE: "Programming languages",
+    SkillKind.LIBRARY: "Libraries",
+    SkillKind.TOOL: "Tools",
+    SkillKind.PLATFORM: "Platforms",
+    SkillKind.METHOD: "Methods",
+    SkillKind.KNOWLEDGE: "Knowledge",
+    SkillKind.MATHEMATICS: "Mathematics",
+    SkillKind.GOVERNANCE: "Law and governance",
+    SkillKind.BUSINESS: "Business",
+    SkillKind.DOMAIN: "Domains",
+    SkillKind.SOFT: "Working with people",
+    SkillKind.DEGREE: "Degrees",
+    SkillKind.FIELD: "Fields of study",
+    SkillKind.CERTIFICATE: "Certificates",
+    SkillKind.HUMAN_LANGUAGE: "Spoken languages",
+}
+_MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
 
 
 def percent(share: float) -> str:
@@ -63,6 +97,108 @@ def requirement(asked: Requirement, knowledge: Knowledge, most: int = 4) -> str:
 def ready_from(step: RouteStep, knowledge: Knowledge) -> str:
     """The role and level of a step: "Data Engineer, senior"."""
     return f"{knowledge.roles[step.role].name}, {step.level.value}"
+
+
+def points(gain: float) -> str:
+    """What a skill adds to a fit, in points of a hundred.
+
+    >>> points(0.0654), points(0.0004)
+    ('+6.5 points', '+0.0 points')
+    """
+    return f"+{gain * 100:.1f} points"
+
+
+def amount(value: float) -> str:
+    """A number as a reader writes it: thousands apart, no needless decimals.
+
+    >>> amount(112590.0), amount(33.5)
+    ('112,590', '33.5')
+    """
+    return f"{value:,.10g}"
+
+
+def figure(value: Figure) -> str:
+    """A published figure with its unit.
+
+    >>> figure(Figure(33.5, "percent", "s", "2025")), figure(Figure(2.1, "times", "s", "2025"))
+    ('33.5 %', '2.1 times')
+    """
+    return f"{amount(value.value)} {'%' if value.unit == 'percent' else value.unit}"
+
+
+def reach(value: Figure) -> str:
+    """The bounds of a published figure; empty where it has none.
+
+    >>> reach(Figure(5.0, "x", "s", "2025", 3.0, 9.0)), reach(Figure(5.0, "x", "s", "2025", 3.0))
+    ('3–9', 'from 3')
+    """
+    if value.low is not None and value.high is not None:
+        return f"{amount(value.low)}–{amount(value.high)}"
+    if value.low is not None:
+        return f"from {amount(value.low)}"
+    return f"up to {amount(value.high)}" if value.high is not None else ""
+
+
+def when(date: str) -> str:
+    """A date, month, year or stretch of them in words; anything else as it is.
+
+    >>> when("2025-08-28"), when("2026-02"), when("2020")
+    ('28 August 2025', 'February 2026', '2020')
+    >>> when("2026-01/2026-02"), when("2025-12/2026-02")
+    ('January–February 2026', 'December 2025–February 2026')
+    """
+    first, slash, last = date.partition("/")
+    if slash:
+        begin, end = when(first), when(last)
+        same_year = first[:4] == last[:4] and begin != first
+        return f"{begin.removesuffix(first[:4]).strip() if same_year else begin}–{end}"
+    parts = date.split("-")
+    numbers = [int(part) for part in parts if part.isdecimal()]
+    if len(numbers) != len(parts) or len(parts) not in (2, 3) or not 1 <= numbers[1] <= 12:
+        return date
+    month = f"{_MONTHS[numbers[1] - 1]} {parts[0]}"
+    return f"{numbers[2]} {month}" if len(parts) == 3 else month
+
+
+def basis(asked: Requirement) -> str:
+    """What the importance of a requirement rests on.
+
+    >>> from metier.types import Level
+    >>> basis(Requirement(("python",), 0.9, Level.ENTRY))
+    'our judgement'
+    """
+    share = asked.share
+    if share is None:
+        return "our judgement"
+    bounds = f"{interval(share)} % of " if interval(share) else ""
+    sample = f"{share.sample:,} ads, " if share.sample else ""
+    return f"{bounds}{sample}{when(share.date)}"
+
+
+def fit_basis(fit: Figure) -> str:
+    """What a fit rests on: the ads behind it, or judgement."""
+    if not fit.sample:
+        return fit.note
+    return f"measured in {fit.sample:,} ads, {when(fit.date)}"
+
+
+def place(page: int | None, line: int | None) -> str:
+    """Where in the document a line stands.
+
+    >>> place(1, 12), place(None, 3), place(None, None)
+    ('page 1, line 12', 'line 3', '')
+    """
+    parts = [f"page {page}"] if page else []
+    return ", ".join([*parts, f"line {line}"] if line else parts)
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """A number with its noun.
+
+    >>> count(1, "page"), count(2, "page"), count(1200, "entry", "entries")
+    ('1 page', '2 pages', '1,200 entries')
+    """
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def cut(text: str, width: int) -> str:

@@ -1,0 +1,130 @@
+"""Lists inside a line: "A, B (c, d) and E" taken apart into what it names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from metier.types import ItemKind
+
+_TOP_COMMA = re.compile(r"[,;•·](?![^()]*\))\s*(?:(?:and|or|as well as|plus)\s+(?:also\s+)?)?")
+_TOP_AND = re.compile(
+    r"\s+(?:and/or|and|or|as well as|along with|plus|&)\s+(?![^()]*\))(?:also\s+|of\s+)?"
+)
+_SLASH = re.compile(r"(?<=\w)/(?=\w)")
+_BRACKETS = re.compile(r"\(([^()]*)\)")
+_SHARES_HEAD = re.compile(r"[a-z]+(?:ed|al|ive|ic|ous|ary|ten|ern|ful|ent|ant)$|(?:un)?\w+-$")
+_SUCH_AS = re.compile(r",?\s*\b(?:such as|like|including|e\.g\.,?|for example|namely|especially)\s")
+_NOUN = re.compile(r"(?:s|tion|ment|ity|ance|ence|ysis|age|ics|acy|sis|ship)$")
+_LEAD_IN = re.compile(
+    r"^(?:(?:an?|the|some|any|very|also|both|either|good|great|strong|solid|deep|deeper|broad"
+    r"|basic|working|practical|proven|sound|thorough|clear|excellent|advanced|in-depth|hands-on"
+    r"|extensive|prior|previous|general|firm|keen|real|relevant|some|own|further|the usual"
+    r"|demonstrated|demonstrable|full|intimate|first-hand|modern|popular|common|various|other)\s+)*"
+    r"(?:(?:experienced?|expertise|expert|proficien(?:cy|t)|familiar(?:ity)?|knowledge(?:able)?"
+    r"|understanding|background|grounding|grounded|grasp|exposure|flu(?:ency|ent)|skilled|skills"
+    r"|competen(?:ce|cy|t)|comfortable|comfort|mastery|command|well-versed|versed|training"
+    r"|awareness|appreciation|ability|confiden(?:ce|t)|adept|literacy)"
+    r"\s+(?:in|with|of|on|to|at|using|working with|for|around|about)(?:\s+(?:using|the|how))?\s+)",
+    re.I,
+)  # fmt: skip
+_ARTICLE = re.compile(r"^(?:an?|the|some|any|your|their|its|also|then|both|either)\s+", re.I)
+_EDGE = " \t.,;:•*–—\"“”"
+
+
+def skills_in(text: str) -> Iterator[str]:
+    """Each skill that a list of skills names, without the words that lead in.
+
+    >>> list(skills_in("Strong programming skills (Python, C++), knowledge of tools like Git"))
+    ['Strong programming skills', 'Python', 'C++', 'tools', 'Git']
+    """
+    for piece in _TOP_COMMA.split(text):
+        for part in _SUCH_AS.split(_without_lead_in(piece)):
+            for half in _halves(part):
+                bare = _without_lead_in(half)
+                yield from filter(None, (_bare(b) for b in _SUCH_AS.split(_outside(bare))))
+                for inner in _BRACKETS.findall(bare):
+                    yield from skills_in(inner)
+
+
+def deeds_in(text: str) -> Iterator[str]:
+    """Each duty or project of a list; verbs that share an object stay together.
+
+    >>> list(deeds_in("Design, train and deploy models, chatbots, and map making or tuning"))
+    ['Design, train and deploy models', 'chatbots', 'map making or tuning']
+    """
+    held = ""
+    pieces = [m for m in _TOP_COMMA.split(text) if m.strip(_EDGE)]
+    grown: list[str] = []
+    for piece in pieces:
+        words = piece.strip(_EDGE).split()
+        if len(words) == 1 and not _NOUN.search(words[0].casefold()):
+            held = f"{held}, {words[0]}" if held else words[0]
+            continue
+        if len(words) == 1 and grown and words[0].islower() and " " in grown[-1]:
+            grown[-1] = f"{grown[-1]}, {words[0]}"
+            continue
+        grown.append(f"{held}, {piece.strip(_EDGE)}" if held else piece.strip(_EDGE))
+        held = ""
+    if held:
+        grown = [*grown[:-1], f"{grown[-1]}, {held}"] if grown else [held]
+    yield from (_bare(piece) for piece in grown)
+
+
+def nouns_in(text: str) -> Iterator[str]:
+    """Each member of a plain list of names, "and" and "or" included.
+
+    >>> list(nouns_in("retail, health care or shipping"))
+    ['retail', 'health care', 'shipping']
+    """
+    for piece in _TOP_COMMA.split(text):
+        yield from filter(None, (_bare(half) for half in _TOP_AND.split(piece)))
+
+
+def pieces(text: str, kind: ItemKind) -> Iterator[str]:
+    """The members of a list of things of one kind."""
+    if kind is ItemKind.SKILL:
+        yield from skills_in(text)
+    elif kind is ItemKind.PROJECT:
+        for deed in deeds_in(text):
+            halves = _TOP_AND.split(deed)
+            if len(halves) > 1 and all(len(half.split()) > 1 for half in halves):
+                yield from map(_bare, halves)
+            else:
+                yield deed
+    elif kind is ItemKind.DUTY:
+        yield from deeds_in(text)
+    else:
+        yield from nouns_in(text)
+
+
+def _halves(text: str) -> Iterator[str]:
+    """The parts around "and", "or" and a slash, unless they share what follows."""
+    parts = _TOP_AND.split(text)
+    if len(parts) == 2 and _SHARES_HEAD.fullmatch(parts[0].strip()):
+        yield text
+        return
+    for part in parts:
+        sides = _SLASH.split(part)
+        if all(re.fullmatch(r"\s*[A-Z][\w+#.]*\s*", side) for side in sides) and any(
+            re.search(r"[a-z]{2}", side) for side in sides
+        ):
+            yield from sides
+        else:
+            yield part
+
+
+def _without_lead_in(text: str) -> str:
+    text = text.strip()
+    while (shorter := _LEAD_IN.sub("", text, count=1)) != text:
+        text = shorter
+    return text
+
+
+def _outside(text: str) -> str:
+    return _BRACKETS.sub(" ", text)
+
+
+def _bare(text: str) -> str:
+    text = " ".join(text.split()).strip(_EDGE)
+    return _ARTICLE.sub("", text).strip(_EDGE)
