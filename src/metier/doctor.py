@@ -7,24 +7,26 @@ import sys
 from collections.abc import Iterator
 from importlib import metadata, util
 
-import metier
 from metier.knowledge.base import Knowledge
 from metier.types import Checkup, Finding
 
 _PARTS = {
     "click": "the command line",
     "daachorse": "finding skills in text",
-    "docx2python": "reading DOCX",
     "highspy": "learning plans",
     "jinja2": "HTML reports",
+    "markdown_it": "reading Markdown",
     "msgspec": "the knowledge base",
     "numpy": "text and figures",
-    "pdf_oxide": "reading PDF",
+    "pypdfium2": "reading PDF",
     "rapidfuzz": "did-you-mean",
     "rich": "terminal output",
     "selectolax": "reading HTML",
 }
 """Import name of each dependency, and what it is for."""
+
+_DISTRIBUTIONS = {"markdown_it": "markdown-it-py"}
+"""Distributions whose name is not that of their import."""
 
 
 def check_up(knowledge: Knowledge) -> Checkup:
@@ -43,13 +45,13 @@ def _parts() -> Iterator[Finding]:
         if util.find_spec(name) is None:
             yield Finding(name, False, f"missing: {purpose}", "Run `pip install metier` again.")
         else:
-            version = metadata.version(name.replace("_", "-"))
+            version = metadata.version(_DISTRIBUTIONS.get(name, name))
             yield Finding(name, True, f"{version}: {purpose}")
 
 
 def _knowledge(knowledge: Knowledge) -> Finding:
     detail = (
-        f"metier {metier.__version__}: {len(knowledge.roles)} roles, "
+        f"metier {metadata.version('metier')}: {len(knowledge.roles)} roles, "
         f"{len(knowledge.skills)} skills, {len(knowledge.sources)} sources"
     )
     return Finding("knowledge base", bool(knowledge.skills), detail)

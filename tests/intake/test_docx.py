@@ -89,7 +89,12 @@ def test_a_text_box_is_read_once_though_word_writes_it_twice() -> None:
 def test_contact_links_show_their_address_and_others_do_not() -> None:
     body = "".join(
         f'<w:p><w:hyperlink r:id="{key}"><w:r><w:t>{words}</w:t></w:r></w:hyperlink></w:p>'
-        for key, words in (("a", "Write to me"), ("b", "GitHub"), ("c", "my shop"), ("d", "x@y.org"))
+        for key, words in (
+            ("a", "Write to me"),
+            ("b", "GitHub"),
+            ("c", "my shop"),
+            ("d", "x@y.org"),
+        )
     )
     links = {
         "a": "mailto:ana@example.com?subject=Hi",
@@ -112,7 +117,10 @@ def test_contact_links_show_their_address_and_others_do_not() -> None:
         ('<w:rStyle w:val="Secret"/>', "marked as hidden text"),
         ('<w:sz w:val="2"/>', "too small to read"),
         ('<w:color w:val="FFFFFF"/>', "in the colour of the page behind it"),
-        ('<w:color w:val="000000" w:themeColor="background1"/>', "in the colour of the page behind it"),
+        (
+            '<w:color w:val="000000" w:themeColor="background1"/>',
+            "in the colour of the page behind it",
+        ),
     ],
 )
 def test_hidden_text_is_set_aside(run: str, reason: str) -> None:
@@ -168,9 +176,7 @@ def test_strict_word_files_are_read_too() -> None:
 def test_an_entity_bomb_is_refused_at_once() -> None:
     bomb = (
         '<!DOCTYPE b [<!ENTITY a "aaaaaaaaaa">'
-        + "".join(
-            f'<!ENTITY {chr(98 + i)} "{("&" + chr(97 + i) + ";") * 10}">' for i in range(9)
-        )
+        + "".join(f'<!ENTITY {chr(98 + i)} "{("&" + chr(97 + i) + ";") * 10}">' for i in range(9))
         + f']><w:document xmlns:w="{W}"><w:body><w:p><w:r><w:t>&j;</w:t></w:r></w:p></w:body>'
         "</w:document>"
     )

@@ -83,7 +83,10 @@ def test_contact_links_keep_their_address() -> None:
         ("<span style='font-size:0'>secret</span>", "too small to read"),
         ("<p style='color:white'>secret</p>", "in the colour of the page behind it"),
         ("<p><font color='#FFFFFF'>secret</font></p>", "in the colour of the page behind it"),
-        ("<p style='background:#112233;color:#152535'>secret</p>", "in the colour of the page behind it"),
+        (
+            "<p style='background:#112233;color:#152535'>secret</p>",
+            "in the colour of the page behind it",
+        ),
         ("<p style='position:absolute;left:-9999px'>secret</p>", "off the page"),
         ("<p style='text-indent:-99em'>secret</p>", "off the page"),
         ("<p style='height:0;overflow:hidden'>secret</p>", "cut away"),

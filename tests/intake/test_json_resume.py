@@ -21,7 +21,7 @@ def test_all_sections_of_the_schema_are_written_out() -> None:
                 "label": "Analyst",
                 "email": "ana@example.com",
                 "phone": "555-0100",
-                "url": "https://ana.example.com",
+                "url": "https://ana.example",
                 "summary": "I count.\nAnd build.",
                 "location": {"city": "Leeds", "region": "Yorkshire", "countryCode": "GB"},
                 "profiles": [{"network": "GitHub", "username": "ana"}],
@@ -62,7 +62,7 @@ def test_all_sections_of_the_schema_are_written_out() -> None:
     assert document.text.split("\n") == [
         "Ana Ruiz",
         "Analyst",
-        "ana@example.com | 555-0100 | Leeds, Yorkshire, GB | https://ana.example.com | ana (GitHub)",
+        "ana@example.com | 555-0100 | Leeds, Yorkshire, GB | https://ana.example | ana (GitHub)",
         "",
         "Summary",
         "I count.",
@@ -130,7 +130,9 @@ def test_all_sections_of_the_schema_are_written_out() -> None:
 
 
 def test_values_of_another_shape_are_left_out_and_told() -> None:
-    document = read({"basics": {"name": "Ana", "email": None}, "work": "much", "skills": [1, "SQL"]})
+    document = read(
+        {"basics": {"name": "Ana", "email": None}, "work": "much", "skills": [1, "SQL"]}
+    )
     assert document.text == "Ana\n\nSkills\n• SQL"
     assert document.warnings == ('"work" is no list in this file and was left out.',)
 

@@ -36,7 +36,8 @@ def test_a_basic_export_is_read_in_the_order_of_a_cv() -> None:
                     "Uni,2015,2018,,BSc Physics,Chess\n"
                 ),
                 "Basic_Export/Certifications.csv": (
-                    "Name,Url,Authority,Started On,Finished On,License Number\nCKA,,CNCF,Mar 2021,,\n"
+                    "Name,Url,Authority,Started On,Finished On,License Number\n"
+                    "CKA,,CNCF,Mar 2021,,\n"
                 ),
                 "Basic_Export/Languages.csv": "Name,Proficiency\nSpanish,Native\n",
                 "__MACOSX/Basic_Export/._Skills.csv": "\x00junk",

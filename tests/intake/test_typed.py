@@ -54,7 +54,9 @@ def test_the_documented_example_is_read() -> None:
 
 
 def test_the_smallest_profile_is_a_list_of_skills() -> None:
-    document = read_typed(b'skills = ["SQL", { name = "R", years = 1 }, { name = "C", years = 1.5 }]')
+    document = read_typed(
+        b'skills = ["SQL", { name = "R", years = 1 }, { name = "C", years = 1.5 }]'
+    )
     assert document.text == "Skills\n• SQL\n• R (1 year)\n• C (1.5 years)"
 
 

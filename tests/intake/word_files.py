@@ -46,9 +46,7 @@ def docx(
         if content:
             tag = "hdr" if kind == "header" else "ftr"
             files[f"word/{kind}1.xml"] = f"<w:{tag} {_NAMES}>{content}</w:{tag}>"
-            relations += (
-                f'<Relationship Id="{kind}" Type="{_OFFICE}/{kind}" Target="{kind}1.xml"/>'
-            )
+            relations += f'<Relationship Id="{kind}" Type="{_OFFICE}/{kind}" Target="{kind}1.xml"/>'
     files["word/_rels/document.xml.rels"] = (
         '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
         f"{relations}</Relationships>"

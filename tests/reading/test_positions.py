@@ -202,3 +202,34 @@ def test_what_finds_no_place_is_told() -> None:
     structure = read_structure(document, TODAY)
     assert structure.unread == ("Key Clients",)
     assert jobs(document) == [("Analyst", "Lumen Ltd")]
+
+
+def test_towns_nobody_knows_are_told_by_their_place() -> None:
+    document = cv(
+        "Ada Example",
+        "Experience",
+        "Analyst",
+        "Lumen Weather, Hilosa",
+        "2021 – 2023",
+        "• A",
+        "Clerk",
+        "Quarry Museum, Dunport",
+        "2019 – 2021",
+        "• B",
+    )
+    found = read_structure(document, TODAY).positions
+    assert [(p.employer, p.location) for p in found] == [
+        ("Lumen Weather", "Hilosa"),
+        ("Quarry Museum", "Dunport"),
+    ]
+
+
+def test_the_head_of_a_table_is_no_entry() -> None:
+    document = cv(
+        "Ada Example",
+        "Experience",
+        "Title | Employer | Dates",
+        "Data Scientist | Lumen Ltd | 2021",
+        "Analyst | Quarry plc | 2019",
+    )
+    assert jobs(document) == TWO_JOBS

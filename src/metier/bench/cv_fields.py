@@ -1,11 +1,11 @@
 """Scores the reading of CVs field by field, against truth files that were written by hand.
 
-Beside each CV lies ``NAME.truth.json`` (NAME with or without its ending): ``contact`` (``full_name``, ``email``, ``phone``,
-``location``, ``links``), ``experience`` (``title``, ``company``, ``dates``), ``education``
-(``degree``, ``institution``), ``skills``. Values are compared field by field as bags;
-a field that the truth leaves out is expected to be empty, except ``links`` and ``skills``,
-which count only where the truth names them. ``optional`` maps a field to values that may
-be read or not, without counting.
+Beside each CV lies ``NAME.truth.json`` (NAME with or without its ending): ``contact``
+(``full_name``, ``email``, ``phone``, ``location``, ``links``), ``experience`` (``title``,
+``company``, ``dates``), ``education`` (``degree``, ``institution``), ``skills``. Values are
+compared field by field as bags; a field that the truth leaves out is expected to be empty,
+except ``links`` and ``skills``, which count only where the truth names them. ``optional`` maps
+a field to values that may be read or not, without counting.
 
 Two values are equal if they are so after folding: case, accents' composition, white space,
 kinds of dashes and quotes, and punctuation at the ends do not count; nor do spaces around

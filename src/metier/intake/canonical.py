@@ -22,6 +22,7 @@ Entries are parted by blank lines; a line for which there is no data is left out
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -169,7 +170,9 @@ def _declared(
     starts = [head.start for head in heads]
     sections = [
         Section(kind, text[head.start : head.end], head.start, end)
-        for kind, head, end in zip(kinds, heads, [*starts[1:], len(text)], strict=True)
+        for kind, head, (_, end) in zip(
+            kinds, heads, itertools.pairwise([*starts, len(text)]), strict=True
+        )
     ]
     first = starts[0] if starts else len(text)
     if first:

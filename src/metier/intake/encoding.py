@@ -72,12 +72,17 @@ def _wide(data: bytes) -> str:
 
 
 def _repaired(text: str) -> tuple[str, str]:
-    """UTF-8 once read as Windows-1252, put right only if every letter of it proves that."""
+    """UTF-8 once read as Windows-1252, put right only if every letter of it proves that.
+
+    One broken letter proves nothing: a capital before a quotation mark looks the same.
+    """
     try:
         repaired = b"".join(map(_byte, text)).decode("utf-8")
     except UnicodeError:
-        return text, "Some letters look broken; save the file as UTF-8 again to mend them."
-    return repaired, "Letters broken by an earlier conversion were mended."
+        repaired = ""
+    if repaired and len(_MOJIBAKE.findall(text)) > 1:
+        return repaired, "Letters broken by an earlier conversion were mended."
+    return text, "Some letters look broken; save the file as UTF-8 again to mend them."
 
 
 def _byte(character: str) -> bytes:

@@ -75,7 +75,6 @@ _SCRIPTS = {
     "HEBREW": "he",
     "CJK": "zh",
     "HIRAGANA": "ja",
-    "KATAKANA": "ja",
     "HANGUL": "ko",
     "DEVANAGARI": "hi",
     "THAI": "th",
@@ -111,6 +110,8 @@ def _script(text: str) -> str:
     if 2 * len(letters) < sum(map(str.isalpha, text)):
         return "LATIN"
     scripts = Counter(unicodedata.name(letter, "").partition(" ")[0] for letter in letters)
+    if "HIRAGANA" in scripts or "KATAKANA" in scripts:
+        return "HIRAGANA"  # beside more Chinese characters than kana it is still Japanese
     return scripts.most_common(1)[0][0] if scripts else ""
 
 

@@ -23,7 +23,13 @@ _YEAR_AFTER = re.compile(r"\s*['’]?(?:19|20)?\d\d\b")
 _BULLET_BEFORE = re.compile(r"(?:^|\n)[ \t]*[-*•●▪◦·–][ \t]*\Z")
 _ITEM_END = re.compile(r"[ \t]*[.,;]?[ \t]*(?:\n|\Z)")
 _LONGEST_GAP = 12
-_NOT_IN_SKILL_LISTS = {SkillKind.DOMAIN, SkillKind.HUMAN_LANGUAGE, SkillKind.DEGREE, SkillKind.SOFT}
+_NOT_IN_SKILL_LISTS = {
+    SkillKind.BUSINESS,
+    SkillKind.DEGREE,
+    SkillKind.DOMAIN,
+    SkillKind.HUMAN_LANGUAGE,
+    SkillKind.SOFT,
+}
 
 
 @dataclass(frozen=True, slots=True)

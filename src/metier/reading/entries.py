@@ -28,6 +28,11 @@ _END_OF_PERIOD = re.compile(
     r"(?:[^\W\d_]{3,9}\.?\s+)?(?:19|20)\d\d\b|present|current", re.IGNORECASE
 )
 _ABBREVIATED = re.compile(r"\b(?:Inc|Ltd|Co|Corp|LLC|Dept|Univ|Jr|Sr)\.$|\w\.\s?\w{1,2}\.$")
+_TABLE_HEAD = re.compile(
+    r"(?:degree|institution|school|university|years?|dates?|title|role|position|company|employer"
+    r"|organi[sz]ation|location|place|period|from|to|field|grade|subject|result)s?",
+    re.IGNORECASE,
+)
 _LONG_PROSE, _SHORT_PROSE = 7, 3
 
 
@@ -82,7 +87,7 @@ def entry_lines(
         text = document.text[line.start : line.end].strip()
         if line.start == section.start and plain_heading(text) == plain_heading(section.title):
             continue
-        if text and not any(line.start <= span.start < line.end for span in leave_out):
+        if text and not _is_left_out(line, text, leave_out):
             lines.append(_entry_line(document, line, text))
     lines = _rejoined(lines)
     dated = [line for line in lines if _period_of(line.text, today)]
@@ -114,6 +119,14 @@ def is_prose(text: str) -> bool:
     if text.endswith((".", "!", ";")) and not _ABBREVIATED.search(text):
         return len(words) >= _SHORT_PROSE
     return len(words) >= _LONG_PROSE and 2 * len(small) > len(long)
+
+
+def _is_left_out(line: Line, text: str, leave_out: Sequence[Span]) -> bool:
+    """Whether a line holds a span to leave out, or names the columns of a table."""
+    if any(line.start <= span.start < line.end for span in leave_out):
+        return True
+    cells = CELLS.split(text)
+    return len(cells) > 1 and all(_TABLE_HEAD.fullmatch(cell.strip()) for cell in cells)
 
 
 def _entry_line(document: Document, line: Line, text: str) -> EntryLine:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from metier.reading.guide_words import is_bare_head
 from metier.types import ItemKind
 
 _TOP_COMMA = re.compile(r"[,;•·](?![^()]*\))\s*(?:(?:and|or|as well as|plus)\s+(?:also\s+)?)?")
@@ -36,13 +37,14 @@ def skills_in(text: str) -> Iterator[str]:
     """Each skill that a list of skills names, without the words that lead in.
 
     >>> list(skills_in("Strong programming skills (Python, C++), knowledge of tools like Git"))
-    ['Strong programming skills', 'Python', 'C++', 'tools', 'Git']
+    ['Strong programming skills', 'Python', 'C++', 'Git']
     """
     for piece in _TOP_COMMA.split(text):
         for part in _SUCH_AS.split(_without_lead_in(piece)):
             for half in _halves(part):
                 bare = _without_lead_in(half)
-                yield from filter(None, (_bare(b) for b in _SUCH_AS.split(_outside(bare))))
+                names = (_bare(name) for name in _SUCH_AS.split(_outside(bare)))
+                yield from (name for name in names if name and not is_bare_head(name))
                 for inner in _BRACKETS.findall(bare):
                     yield from skills_in(inner)
 
@@ -53,22 +55,35 @@ def deeds_in(text: str) -> Iterator[str]:
     >>> list(deeds_in("Design, train and deploy models, chatbots, and map making or tuning"))
     ['Design, train and deploy models', 'chatbots', 'map making or tuning']
     """
-    held = ""
-    pieces = [m for m in _TOP_COMMA.split(text) if m.strip(_EDGE)]
-    grown: list[str] = []
-    for piece in pieces:
-        words = piece.strip(_EDGE).split()
-        if len(words) == 1 and not _NOUN.search(words[0].casefold()):
-            held = f"{held}, {words[0]}" if held else words[0]
-            continue
-        if len(words) == 1 and grown and words[0].islower() and " " in grown[-1]:
-            grown[-1] = f"{grown[-1]}, {words[0]}"
-            continue
-        grown.append(f"{held}, {piece.strip(_EDGE)}" if held else piece.strip(_EDGE))
-        held = ""
-    if held:
-        grown = [*grown[:-1], f"{grown[-1]}, {held}"] if grown else [held]
-    yield from (_bare(piece) for piece in grown)
+    example = _SUCH_AS.search(text)
+    end = example.start() if example else len(text)
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for match in [*_TOP_COMMA.finditer(text, 0, end), None]:
+        stop = match.start() if match else end
+        if text[start:stop].strip(_EDGE):
+            spans.append((start, stop))
+        start = match.end() if match else end
+    for first, last in _merged(text, spans):
+        yield _bare(text[first : len(text) if last == end else last])
+
+
+def _merged(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The spans, a lone verb joined to what follows and a lone noun to what goes before."""
+    grown: list[tuple[int, int]] = []
+    waits = False
+    for start, end in spans:
+        words = text[start:end].strip(_EDGE).split()
+        lone = len(words) == 1
+        verb = lone and not _NOUN.search(words[0].casefold())
+        tail = lone and bool(grown) and words[0].islower() and not words[0].endswith("s")
+        if waits or (tail and not verb) or (tail and " " in text[slice(*grown[-1])].strip()):
+            grown[-1] = (grown[-1][0], end)
+            waits = waits and verb
+        else:
+            grown.append((start, end))
+            waits = verb
+    return iter(grown)
 
 
 def nouns_in(text: str) -> Iterator[str]:

@@ -54,29 +54,29 @@ _NO_AGENTS = (
     r"|sectors?|colou?rs?|behaviou?rs?|customers?|users?|members?|letters?|chapters?|offers?"
     r"|papers?|ever|never|over|under|after|further|later|rather|whether|together|however"
     r"|better|larger|smaller|higher|lower|greater|faster|newer|older|broader|deeper|easier"
-    r"|stronger|for|or|nor|per|her|their|your|our|matters?|orders?|numbers?|drivers?|folders?"
+    r"|stronger|for|or|nor|per|her|their|your|our|matters?|orders?|numbers?|folders?"
     r"|headers?|pointers?|posters?|semesters?|masters?|bachelors?|answers?|powers?|papers"
     r"|encoders?|decoders?|embedders?|browsers?|compilers?|interpreters?|debuggers?|markers?"
     r"|tiers?|interfaces?|harbou?rs?|rivers?|summers?|winters?|weather|labou?r|humor"
-    r"|favou?r|corridors?|mirrors?|motors?|colors|editors?|readers?|authors?|linear|near|appear"
+    r"|favou?r|corridors?|mirrors?|motors?|colors|readers?|linear|near|appear"
     r"|similar|particular|regular|popular|lead|leads|head|guide|guides|hand|hands|host|expert"
-    r"|tutors?|generators?|simulators?|predictors?|detectors?|recommenders?|estimators?"
-    r"|calculators?|translators?|compressors?|explorers?|checkers?|finders?|scrapers?"
-    r"|chatters?|helpers?|wrappers?|engagement|software|hardware|composers?|mappers?|dashboards?"
+    r"|generators?|simulators?|predictors?|detectors?|recommenders?"
+    r"|calculators?|compressors?|scrapers?"
+    r"|chatters?|helpers?|wrappers?|engagement|software|hardware|dashboards?"
     r"|cyber|cover|register|answer|discover|deliver|consider|remember|lists?|assists?|consists?"
-    r"|exists?|persists?|checklists?|playlists?|players?)"
+    r"|exists?|persists?|checklists?|playlists?)"
 )
 _TITLE_END = re.compile(rf"(?:{_AGENTS})$", re.I)
 _NO_TITLE_END = re.compile(rf"(?:{_NO_AGENTS})$", re.I)
 _TITLED = re.compile(
     r"(?:(?:vice )?president|vp|svp|head|chief|director|manager|lead|leader) (?:of|for) \w"
-    r"|chief [\w ]+ officer\b|c[aidt]o$|.*\b(?:lead|head|expert)$",
+    r"|chief [\w ]+ officer\b|c[aidt]o$|.*\b(?:leads?|heads?|experts?)$",
     re.I,
 )
 _NO_TITLE = re.compile(
     r"(?:how|why|what|who|when|where|which|the|this|these|your|our|about|understanding|is|are|do"
     r"|becoming|navigating|choosing|working|getting|finding|meet|tips|notes|in|on|for|to|with"
-    r"|building|skills?|top|best|most|many|some|other|all|every|each|such|both|recent|typical"
+    r"|building|skills?|top|best|most|many|some|other|all|every|each|such|both|recent|typical|it|they|we|he|she|there"
     r"|common)\b|.*\b(?:vs|versus|you|we|your|guide|should|tips|overview|example|what|how)\b|.*[?!:]",
     re.I,
 )
@@ -91,6 +91,13 @@ _GENERIC = frozenset(
     analyst analysts designer designers job-seeker seekers writer writers career-changer founders
     founder partners partner director directors officer officers consultant consultants tester
     testers programmer programmers coder coders interviewer interviewers""".split()
+)
+_HEADS = frozenset(
+    """tool tools technology technologies framework frameworks library libraries language languages
+    platform platforms service services technique techniques method methods software system systems
+    skill skills program programs package packages product products area areas subject subjects
+    standard standards concept concepts practice practices other others algorithms architectures
+    models solutions ability abilities knowledge experience""".split()
 )
 _BOILERPLATE = re.compile(
     r"(?:read (?:also|more|next|on)|see also|also read|related(?: posts?| articles?)?|tags?"
@@ -133,6 +140,11 @@ def is_agent(word: str) -> bool:
 def is_generic(phrase: str) -> bool:
     """Whether a phrase is people at large ("employers", "beginners"), no job."""
     return phrase.casefold() in _GENERIC
+
+
+def is_bare_head(phrase: str) -> bool:
+    """Whether a phrase is only the word for a kind of thing ("tools"), no thing."""
+    return phrase.casefold() in _HEADS
 
 
 def bare_title(phrase: str) -> str:

@@ -95,6 +95,7 @@ _STREET = re.compile(
 _ZIP_END = re.compile(r",\s*[A-Z]{2}\s+\d{5}(?:-\d{4})?$")
 _ZIP_FIRST = re.compile(rf"^(?:[A-Z]{{1,2}}-)?\d{{4,5}}\s+{_CITIES_WORDS}(?:,\s*{_CITIES_WORDS})?$")
 _UK_POST_CODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}$")
+_NAME_AND_PLACE = re.compile(r"^(.+), ([A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){0,2})$")
 _MOST_LETTERS = 80
 
 
@@ -141,6 +142,14 @@ def split_place(text: str) -> tuple[str, str]:
     return text, ""
 
 
+def split_unknown_place(text: str) -> tuple[str, str]:
+    """A phrase and what may be a place at its end, by its form alone (``Lumen, Kleinstadt``)."""
+    match = _NAME_AND_PLACE.match(text)
+    if match and not _names_no_place(match.group(2)):
+        return match.group(1), match.group(2)
+    return text, ""
+
+
 def _ends_name(head: str, tail: str) -> bool:
     """Whether one part after a comma is a place apart, and not a part of a school's name."""
     if _is_region(tail) or _ANYWHERE.match(tail):
@@ -155,6 +164,8 @@ def _capital(text: str) -> bool:
 def _is_city_and_region(text: str) -> bool:
     parts = [part.strip() for part in text.split(",")]
     if not 2 <= len(parts) <= 4 or not _is_region(parts[-1]):
+        return False
+    if len(parts) > 2 and not (_STREET.search(parts[0]) or _is_region(parts[-2])):
         return False
     return all(
         (re.fullmatch(_CITIES_WORDS, part) and not _names_no_place(part)) or _STREET.search(part)

@@ -9,15 +9,15 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 
-from metier.reading.entries import EntryLine, entry_lines, head_runs
+from metier.reading.entries import EntryLine, entry_lines
 from metier.reading.halves import DASH, TITLE_LIKE, halves, lean
-from metier.reading.places import is_place, split_place
-from metier.reading.vocabulary import employer_score, title_score
-from metier.types import Document, Period, Position, Section, Span
+from metier.reading.job_heads import JobHead, job_heads
+from metier.reading.places import is_place, split_place, split_unknown_place
+from metier.reading.vocabulary import employer_score, has_legal_form, title_score
+from metier.types import Document, Position, Section, Span
 
 _TERMS = re.compile(
     r"^\(?(?:full|part)[ -]?time\)?$|^(?:permanent|contract|temporary|seasonal"
@@ -25,31 +25,6 @@ _TERMS = re.compile(
     re.IGNORECASE,
 )
 _SURE = 2.0
-
-
-@dataclass(slots=True)
-class _Entry:
-    """An entry being read: its head lines, and what stands where in them."""
-
-    lines: list[EntryLine]
-    pieces: list[str] = field(default_factory=list)
-    extra: list[str] = field(default_factory=list)
-    shape: str = ""
-    lead: EntryLine | None = None
-    location: str = ""
-    title: str = ""
-    employer: str = ""
-
-    @property
-    def dated(self) -> EntryLine | None:
-        """The line that dates the entry."""
-        return next((line for line in self.lines if line.dated), None)
-
-    @property
-    def period(self) -> Period | None:
-        """The period of the entry."""
-        line = self.dated
-        return line.dated.period if line and line.dated else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +54,11 @@ def find_positions(
 
 
 def _read(lines: list[EntryLine], end: int) -> Positions:
-    entries, unread = _entries(lines)
+    entries, unread = job_heads(lines)
     for entry in entries:
         _take_apart(entry)
     _decide(entries)
+    _part_from_places(entries)
     entries = _under_banners(entries)
     starts = [entry.lines[0].start for entry in entries]
     ends = [*starts, end][1:]
@@ -105,7 +81,7 @@ def _read(lines: list[EntryLine], end: int) -> Positions:
     return Positions(tuple(positions), tuple(unread), tuple(_warnings(entries)))
 
 
-def _warnings(entries: Sequence[_Entry]) -> list[str]:
+def _warnings(entries: Sequence[JobHead]) -> list[str]:
     return [
         f"“{line.dated.period.text}” {line.dated.odd}."
         for entry in entries
@@ -114,55 +90,10 @@ def _warnings(entries: Sequence[_Entry]) -> list[str]:
     ]
 
 
-# ----------------------------------------------------------- heads to entries
-
-
-def _entries(lines: list[EntryLine]) -> tuple[list[_Entry], list[str]]:
-    """The entries of a section, and the head lines that belong to none."""
-    runs = head_runs(lines)
-    if not any(line.dated for run in runs for line in run):
-        return [_Entry(part) for run in runs for part in _at_gaps(run)], []
-    entries: list[_Entry] = []
-    unread: list[str] = []
-    for run in runs:
-        if any(line.dated for line in run):
-            entries += [_Entry(part) for part in _parted(run)]
-        elif not entries:
-            unread += [line.text for line in run]
-    return entries, unread
-
-
-def _at_gaps(run: list[EntryLine]) -> list[list[EntryLine]]:
-    """A run without dates, parted where the page leaves a blank line."""
-    parts = [[run[0]]]
-    for line in run[1:]:
-        if line.gap and len(parts[-1]) > 1:
-            parts.append([])
-        parts[-1].append(line)
-    return parts
-
-
-def _parted(run: list[EntryLine]) -> list[list[EntryLine]]:
-    """A run of head lines parted into one entry for each date in it."""
-    dated = [i for i, line in enumerate(run) if line.dated]
-    if len(dated) < 2:
-        return [run]
-    gaps = [i for i, line in enumerate(run) if i and line.gap]
-    spans = list(pairwise(dated))
-    if len(gaps) == len(spans) and all(
-        one < gap <= next_one for gap, (one, next_one) in zip(gaps, spans, strict=True)
-    ):
-        starts = [0, *gaps]
-    else:
-        before = dated[0]
-        starts = [0] + [max(last + 1, this - before) for last, this in pairwise(dated)]
-    return [run[start:stop] for start, stop in zip(starts, [*starts[1:], len(run)], strict=True)]
-
-
 # ---------------------------------------------------------- entries to pieces
 
 
-def _take_apart(entry: _Entry) -> None:
+def _take_apart(entry: JobHead) -> None:
     """Find the one or two phrases that name the job, the place, and what is left over."""
     anchor = entry.lines.index(entry.dated) if entry.dated else len(entry.lines) - 1
     before: list[tuple[str, EntryLine]] = []
@@ -197,7 +128,7 @@ def _take_apart(entry: _Entry) -> None:
         entry.shape = "cells" if same else "lines"
 
 
-def _named(line: EntryLine, entry: _Entry) -> list[str]:
+def _named(line: EntryLine, entry: JobHead) -> list[str]:
     """The cells of a head line that are no place and no terms of employment."""
     cells = []
     trailing = line.dated.end if line.dated else len(line.text)
@@ -247,11 +178,11 @@ def _best_two(pieces: list[tuple[str, EntryLine]]) -> tuple[list[tuple[str, Entr
     return chosen, [cell for cell, _ in pieces if cell not in (title[0], employer[0])]
 
 
-def _take_place(entry: _Entry, everything: Sequence[tuple[str, EntryLine]]) -> None:
-    """A name after title and employer on their line is where the job was."""
-    cell, line = everything[-1]
-    beside = all(other is line for _, other in everything)
-    if beside and not entry.location and cell in entry.extra and len(cell.split()) < 4:
+def _take_place(entry: JobHead, everything: Sequence[tuple[str, EntryLine]]) -> None:
+    """A name left over at the end of the employer's line is where the job was."""
+    (_, above), (cell, line) = everything[-2:]
+    short = len(cell.split()) < 4 and title_score(cell) < TITLE_LIKE
+    if above is line and short and not entry.location and cell in entry.extra:
         entry.location = cell
         entry.extra.remove(cell)
 
@@ -268,7 +199,7 @@ def _splits(text: str) -> bool:
     return len(halves(text)[0]) == 2
 
 
-def _split_one(entry: _Entry, piece: tuple[str, EntryLine]) -> None:
+def _split_one(entry: JobHead, piece: tuple[str, EntryLine]) -> None:
     """An entry whose only phrase holds both title and employer, or one of them."""
     entry.lead = piece[1]
     entry.pieces, entry.shape = halves(piece[0])
@@ -277,7 +208,7 @@ def _split_one(entry: _Entry, piece: tuple[str, EntryLine]) -> None:
 # ------------------------------------------------------------------ decision
 
 
-def _decide(entries: Sequence[_Entry]) -> None:
+def _decide(entries: Sequence[JobHead]) -> None:
     """Say for each entry which phrase is the title, alike for all of one shape."""
     leans: dict[str, float] = defaultdict(float)
     for entry in entries:
@@ -297,10 +228,21 @@ def _decide(entries: Sequence[_Entry]) -> None:
         entry.location = entry.location or place
 
 
-def _under_banners(entries: list[_Entry]) -> list[_Entry]:
+def _part_from_places(entries: Sequence[JobHead]) -> None:
+    """Take unknown places off the employers' names, where the names of a CV end in places."""
+    split = {id(entry): split_unknown_place(entry.employer) for entry in entries if entry.employer}
+    placed = {place for _, place in split.values() if place}
+    usual = len(placed) > 1 and sum(bool(p) for _, p in split.values()) > 0.6 * len(split)
+    for entry in entries:
+        name, place = split.get(id(entry), ("", ""))
+        if place and not entry.location and (usual or has_legal_form(name)):
+            entry.employer, entry.location = name, place
+
+
+def _under_banners(entries: list[JobHead]) -> list[JobHead]:
     """Give the jobs under one employer's heading that employer."""
-    kept: list[_Entry] = []
-    banner: _Entry | None = None
+    kept: list[JobHead] = []
+    banner: JobHead | None = None
     for entry in entries:
         if _is_banner(entry, entries):
             banner = entry
@@ -316,7 +258,7 @@ def _under_banners(entries: list[_Entry]) -> list[_Entry]:
     return kept
 
 
-def _is_banner(entry: _Entry, entries: Sequence[_Entry]) -> bool:
+def _is_banner(entry: JobHead, entries: Sequence[JobHead]) -> bool:
     """Whether an entry names but an employer, and the next ones fall into its time."""
     below = entries[entries.index(entry) + 1 :][:1]
     if len(entry.pieces) != 1 or lean(entry.pieces[0]) > 0 or not below or not entry.period:
@@ -329,7 +271,7 @@ def _is_banner(entry: _Entry, entries: Sequence[_Entry]) -> bool:
     return bool(entry.employer) or (not below[0].employer and title_score(below[0].title) > 0)
 
 
-def _shares_banner(entry: _Entry, above: _Entry) -> bool:
+def _shares_banner(entry: JobHead, above: JobHead) -> bool:
     """Whether an entry has a title line like the one above, and no employer line."""
     if entry.shape not in ("one", "comma", "dash") or above.shape not in ("lines", "inherited"):
         return False
@@ -342,7 +284,7 @@ def _shares_banner(entry: _Entry, above: _Entry) -> bool:
     return employer_line is None or employer_line.start < title_line.start
 
 
-def _inherit(entry: _Entry, employer: str) -> None:
+def _inherit(entry: JobHead, employer: str) -> None:
     if entry.lead:
         whole = [cell for cell in entry.lead.cells if entry.pieces and entry.pieces[0] in cell]
         entry.title = whole[0].strip(" ,;:") if whole else entry.title

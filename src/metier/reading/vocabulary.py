@@ -122,6 +122,11 @@ def employer_score(text: str) -> float:
     return max(score, 0.0)
 
 
+def has_legal_form(text: str) -> bool:
+    """Whether a phrase ends in the form of a company (``Ltd``, ``GmbH``)."""
+    return bool(_LEGAL_FORM.search(text))
+
+
 def names_employer(text: str) -> bool:
     """Whether a phrase holds a word by which organisations are called, after its first."""
     words = [word.lower().strip(".’'") for word in _WORD.findall(text)]
