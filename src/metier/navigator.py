@@ -251,7 +251,7 @@ class Metier:
         return without_contact(profile)
 
     def _level(self, profile: Profile, role: Role, level: Level | None) -> Level:
-        from metier.advice.matching import fitting_level
+        from metier.advice.levels import fitting_level
 
         if level is None:
             return fitting_level(profile, role, self.knowledge)

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from metier.knowledge.base import Knowledge
 from metier.types import Context, Profile, ProfileSkill, SkillKind
@@ -18,8 +19,8 @@ from metier.types import Context, Profile, ProfileSkill, SkillKind
 CLAIMED, LEARNING = 0.75, 0.3
 """Credit of a skill that is only listed, and of one still being learned (shown in work: 1)."""
 
-_FRESH_YEARS, _OLD_YEARS, _OLD = 3, 12, 0.7
-"""Full credit for this many years after last use, falling evenly to ``_OLD``."""
+_FRESH_YEARS, _OLD_YEARS = 3, 12
+"""Full credit for so many years after last use, then falling evenly to that of a claim."""
 
 _LIKE_KINDS = {SkillKind.LIBRARY, SkillKind.TOOL, SkillKind.PLATFORM, SkillKind.LANGUAGE}
 
@@ -57,18 +58,44 @@ def holdings(profile: Profile, knowledge: Knowledge) -> dict[str, Holding]:
     """The best credit for every skill that the profile shows or that follows from it."""
     held: dict[str, Holding] = {}
     for shown in profile.skills:
-        credit = shown_credit(shown, profile)
-        if credit > 0:
-            for skill, relation, factor in following(shown.skill, knowledge):
-                _keep_best(held, skill, Holding(credit * factor, shown.skill, relation))
+        _add(held, shown.skill, shown_credit(shown, profile), knowledge)
     return held
 
 
-def following(skill_id: str, knowledge: Knowledge) -> Iterator[tuple[str, Relation, float]]:
+def with_learned(
+    held: Mapping[str, Holding], skills: Iterable[str], knowledge: Knowledge
+) -> dict[str, Holding]:
+    """What is held once ``skills`` too are shown in work, beyond doubt."""
+    now = dict(held)
+    for skill in skills:
+        _add(now, skill, 1.0, knowledge)
+    return now
+
+
+def shown_credit(shown: ProfileSkill, profile: Profile) -> float:
+    """The credit of a skill by how and when the profile shows it, times its probability."""
+    if shown.context is Context.DEMONSTRATED:
+        return shown.probability * _recency(shown.last, profile.read_on)
+    if shown.context is Context.NEGATED:
+        return 0.0
+    return shown.probability * (LEARNING if shown.context is Context.LEARNING else CLAIMED)
+
+
+@cache
+def following(skill_id: str, knowledge: Knowledge) -> Mapping[str, tuple[Relation, float]]:
     """The skill itself and all that follows from it, each with how and how far (0–1).
 
     What a skill rests on fades with every step down; a degree contains the lower ones whole.
+    Of several relations to the same skill the closest counts.
     """
+    found: dict[str, tuple[Relation, float]] = {}
+    for reached, relation, factor in _related(skill_id, knowledge):
+        if reached not in found or factor > found[reached][1]:
+            found[reached] = (relation, factor)
+    return found
+
+
+def _related(skill_id: str, knowledge: Knowledge) -> Iterator[tuple[str, Relation, float]]:
     skill = knowledge.skills[skill_id]
     yield skill_id, Relation.SHOWN, FACTOR[Relation.SHOWN]
     for above, _ in _closure(skill_id, lambda s: knowledge.skills[s].broader):
@@ -79,37 +106,28 @@ def following(skill_id: str, knowledge: Knowledge) -> Iterator[tuple[str, Relati
     for part in knowledge.narrower.get(skill_id, ()):
         yield part, Relation.PART_OF, FACTOR[Relation.PART_OF]
     if skill.kind in _LIKE_KINDS:
-        for above in skill.broader:
-            for like in knowledge.narrower.get(above, ()):
-                if like != skill_id and knowledge.skills[like].kind is skill.kind:
-                    yield like, Relation.LIKE, FACTOR[Relation.LIKE]
+        for like in (s for above in skill.broader for s in knowledge.narrower[above]):
+            if knowledge.skills[like].kind is skill.kind:
+                yield like, Relation.LIKE, FACTOR[Relation.LIKE]
 
 
-def shown_credit(shown: ProfileSkill, profile: Profile) -> float:
-    """The credit of a skill by how and when the profile shows it, times its probability."""
-    match shown.context:
-        case Context.DEMONSTRATED:
-            return shown.probability * max(CLAIMED, _recency(shown.last, profile.read_on))
-        case Context.LEARNING:
-            return shown.probability * LEARNING
-        case Context.NEGATED:
-            return 0.0
-        case _:
-            return shown.probability * CLAIMED
+def _add(held: dict[str, Holding], skill: str, credit: float, knowledge: Knowledge) -> None:
+    """Add a skill of that credit with all that follows from it, each where it is the best."""
+    if credit <= 0:
+        return
+    for reached, (relation, factor) in following(skill, knowledge).items():
+        best = held.get(reached)
+        if best is None or credit * factor > best.credit:
+            held[reached] = Holding(credit * factor, skill, relation)
 
 
 def _recency(last: int | None, read_on: str) -> float:
+    """1 for what was used of late, less for what is older, never less than a claim."""
     if last is None or not read_on:
         return 1.0
     age = int(read_on[:4]) - last
     fall = (age - _FRESH_YEARS) / (_OLD_YEARS - _FRESH_YEARS)
-    return 1.0 - (1.0 - _OLD) * min(1.0, max(0.0, fall))
-
-
-def _keep_best(held: dict[str, Holding], skill: str, holding: Holding) -> None:
-    best = held.get(skill)
-    if best is None or holding.credit > best.credit:
-        held[skill] = holding
+    return 1.0 - (1.0 - CLAIMED) * min(1.0, max(0.0, fall))
 
 
 def _closure(start: str, step: Callable[[str], Iterable[str]]) -> Iterator[tuple[str, int]]:

@@ -72,7 +72,7 @@ def _rows(document: Document) -> list[_Row]:
     end = 0
     for line in document.lines:
         text = document.text[line.start : line.end].strip()
-        gap = document.text.count("\n", end, line.start) > 1
+        gap = not rows or document.text.count("\n", end, line.start) > 1
         end = line.end
         if not text or is_boilerplate(text):
             continue

@@ -12,6 +12,8 @@ _TOP_COMMA = re.compile(r"[,;•·](?![^()]*\))\s*(?:(?:and|or|as well as|plus)\
 _TOP_AND = re.compile(
     r"\s+(?:and/or|and|or|as well as|along with|plus|&)\s+(?![^()]*\))(?:also\s+|of\s+)?"
 )
+_DEED = re.compile(r"\w+ing\s", re.I)
+_BEFORE_DEED = re.compile(r"\s+or\s+|\s+and\s+(?=\w+ing\s|an?\s)")
 _SLASH = re.compile(r"(?<=\w)/(?=\w)")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _SHARES_HEAD = re.compile(r"[a-z]+(?:ed|al|ive|ic|ous|ary|ten|ern|ful|ent|ant)$|(?:un)?\w+-$")
@@ -102,7 +104,7 @@ def pieces(text: str, kind: ItemKind) -> Iterator[str]:
         yield from skills_in(text)
     elif kind is ItemKind.PROJECT:
         for deed in deeds_in(text):
-            halves = _TOP_AND.split(deed)
+            halves = (_BEFORE_DEED if _DEED.match(deed) else _TOP_AND).split(deed)
             if len(halves) > 1 and all(len(half.split()) > 1 for half in halves):
                 yield from map(_bare, halves)
             else:

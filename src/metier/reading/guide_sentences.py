@@ -77,7 +77,7 @@ _HIRED = re.compile(
     r"(?P<title>[\w/&+-]+(?: [\w/&+-]+){0,5})"
 )
 _CAPITALS = re.compile(
-    r"(?:[A-Z][\w/&+-]*\s+(?:(?:and|of|for|in)\s+(?=[A-Z]))?){1,5}[A-Z][\w/-]*"
+    r"(?:[A-Z][\w/&+-]*\s+(?:(?:and|of)\s+(?=[A-Z]))?){1,5}[A-Z][\w/-]*"
 )
 _ADVERB = re.compile(
     r"^(?:(?:additionally|furthermore|moreover|finally|also|then|often|typically|in addition|besides"

@@ -76,8 +76,8 @@ def _likelihood(line: str, border: int, known: frozenset[str]) -> float:
     right = re.split(r"[^\w+#]+", line[border : token.end()])[0]
     whole = line[token.start() : token.end()].strip("(),.;:")
     score = 3.0 * left.islower() + 2.0 * (left.casefold() in known) + (right.casefold() in known)
-    if len(right) < 3:
-        score -= 3.0
+    if min(len(left), len(right)) < 3 and line[border - 1] != ")":
+        score -= 6.0
     if line[border - 1] == ")":
         score += 3.0
     for word in (whole, *re.split(r"[^\w+#-]+", whole), *_known_inside(whole, known)):

@@ -11,8 +11,9 @@ import re
 from metier.types import ItemKind
 
 _TOPICS: tuple[tuple[ItemKind | None, str], ...] = (
+    (ItemKind.ROLE, r"titles?"),
     (None, r"introduction|conclusions?|summary|see also|related|references|about (?:us|the author)"
-     r"|popular posts|further reading|key takeaways|final thoughts|faqs?|overview|compensation"),
+     r"|popular posts|further reading|key takeaways|final thoughts|faqs?|overview"),
     (ItemKind.INDUSTRY, r"industr(?:y|ies)(?:\W?specific)?|sectors?|where (?:you can|you could"
      r"|they|to|the) (?:work|jobs?)( is)?|employers|fields of use|domains"),
     (ItemKind.PROJECT, r"projects?|portfolio|(?:example|sample|typical) (?:tasks|work|problems)"
@@ -33,7 +34,7 @@ _TOPICS: tuple[tuple[ItemKind | None, str], ...] = (
      r"|stages?|steps?|track)s?(?: example)?"),
     (ItemKind.ROLE, r"(?:job )?(?:roles?|titles?|positions?|jobs?|professions?|occupations?"
      r"|career (?:paths|options|opportunities)|careers)"),
-    (ItemKind.OUTLOOK, r"outlook|demand|salar(?:y|ies)|pay|market"),
+    (ItemKind.OUTLOOK, r"outlook|demand|salar(?:y|ies)|pay|market|compensation|benefits"),
 )  # fmt: skip
 _TOPIC_PATTERNS = [(kind, re.compile(rf"\b(?:{words})\b", re.I)) for kind, words in _TOPICS]
 
@@ -129,7 +130,9 @@ def is_title(phrase: str) -> bool:
     words = bare.split()
     if not words or len(words) > 8 or _NO_TITLE.match(bare) or bare.casefold() in _GENERIC:
         return False
-    return bool(_TITLED.match(bare)) or is_agent(words[-1])
+    if _TITLED.match(bare):
+        return True
+    return is_agent(words[-1]) and not {"of", "for", "in"} & set(words)
 
 
 def is_agent(word: str) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from metier.reading import guide_sentences as says
 from metier.reading.guide_blocks import Block, Shape, blocks_of
 from metier.reading.guide_lists import nouns_in, pieces
-from metier.reading.guide_words import bare_title, is_agent, is_generic, is_title, topic_of
+from metier.reading.guide_words import bare_title, is_agent, is_bare_head, is_generic, is_title, topic_of
 from metier.text import key
 from metier.types import CoverageItem, Document, ItemKind
 
@@ -192,7 +192,8 @@ def _labelled_skill(label: str, rest: str) -> Iterator[says.Named]:
     """``Languages: Python, Go``, or ``Python: used for scripting everywhere``."""
     sentences = says.sentences_of(rest)
     named = [name for sentence in sentences for name in says.skills_named(sentence)]
-    yield ItemKind.SKILL, label
+    if not is_bare_head(label):
+        yield ItemKind.SKILL, label
     if named or not sentences:
         yield from ((ItemKind.SKILL, name) for name in named)
         return
@@ -224,7 +225,7 @@ def _prose(state: _State, text: str) -> Iterator[says.Named]:
         roles = list(says.roles_in(sentence))
         subject = says.subject_of(sentence) is not None
         about_role = about_role or bool(roles)
-        skills = list(says.skills_named(sentence))
+        skills = [] if state.topic is ItemKind.OUTLOOK else list(says.skills_named(sentence))
         projects = list(says.projects_named(sentence))
         yield from ((ItemKind.ROLE, name) for name in roles)
         yield from ((ItemKind.SKILL, name) for name in skills)

@@ -147,7 +147,12 @@ def _standing(text: str, name: str, start: int, end: int) -> Iterator[Span]:
 
 
 def months_covered(positions: Iterable[Position], today: date) -> int:
-    """Months that dated positions cover, overlaps counted once, nothing after ``today``.
+    """How many months dated positions cover, overlaps counted once."""
+    return len(months_worked(positions, today))
+
+
+def months_worked(positions: Iterable[Position], today: date) -> frozenset[int]:
+    """The months that dated positions cover (year times 12 plus month), none after ``today``.
 
     A year without a month stands for its middle: 2019–2021 counts as two years, 2020 alone
     as half a year.
@@ -158,7 +163,7 @@ def months_covered(positions: Iterable[Position], today: date) -> int:
         if position.period and position.period.start:
             first, last = _months(position.period, position.period.start, now)
             covered.update(range(first, min(last, now) + 1))
-    return len(covered)
+    return frozenset(covered)
 
 
 def _months(period: Period, start: Month, now: int) -> tuple[int, int]:

@@ -1,0 +1,174 @@
+"""Coverage: what a guide to jobs names, held against the knowledge base item by item."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from metier.errors import NothingFoundError
+from metier.knowledge.base import Knowledge
+from metier.reading.guide_places import Places, content_words, stem
+from metier.reading.guide_words import bare_title
+from metier.reading.guides import read_guide
+from metier.reading.skills import SkillReader
+from metier.reading.titles import TitleReader, level_of
+from metier.text import key
+from metier.types import Coverage, CoverageItem, Document, ItemKind, Level, SkillKind
+
+_SURE = 0.85
+"""A title must be equal to a known one, or have the same words; to hold one is not enough."""
+
+_GENERAL = frozenset(
+    """ability abilities academic advanced apis applied apply area areas awareness background basic
+    basics beginner bonus certificate certification certified clear command comfort commonly
+    competence concept concepts core current deep degree demonstrated depth desired desirable
+    domain essential excellent experience experienced expertise exposure familiar familiarity
+    field fields fluency fluent foundation foundations framework frameworks fundamental
+    fundamentals general grasp grounding hands hand high ideally in-depth insufficient intermediate
+    knowledge language languages level libraries library mastery method methods minimum modern
+    packages platform platforms plus popular practical practice practices preferred previous
+    principles products proficiency proficient proven qualification qualifications related
+    relevant required requirement requirements scale science scripting services skill skilled
+    skills software solid some sound stack standards strong suite system systems technical
+    technique techniques technologies technology theory tool tooling tools topics training
+    understanding usual working year years typical typically require careers career most
+    positions position start helps help machine's such""".split()
+)
+_LEVELS = {
+    "entry": Level.ENTRY, "junior": Level.ENTRY, "early": Level.ENTRY, "graduate": Level.ENTRY,
+    "beginner": Level.ENTRY, "trainee": Level.ENTRY, "intern": Level.ENTRY, "mid": Level.MID,
+    "middle": Level.MID, "intermediate": Level.MID, "senior": Level.SENIOR,
+    "advanced": Level.SENIOR, "experienced": Level.SENIOR, "expert": Level.LEAD,
+    "lead": Level.LEAD, "staff": Level.LEAD, "principal": Level.LEAD, "manager": Level.LEAD,
+    "management": Level.HEAD, "leadership": Level.HEAD, "head": Level.HEAD,
+    "executive": Level.HEAD, "director": Level.HEAD,
+}  # fmt: skip
+_QUALIFIES = (SkillKind.DEGREE, SkillKind.FIELD, SkillKind.CERTIFICATE)
+_SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "k": 1e3, "m": 1e6}
+_ABBREVIATIONS = (
+    (r"\bai ml\b|\bml ai\b", "machine learning"),
+    (r"\bml\b", "machine learning"),
+    (r"\bartificial intelligence\b", "ai"),
+    (r"\bnatural language processing\b", "nlp"),
+    (r"\bbusiness intelligence\b", "bi"),
+)
+
+
+def coverage(document: Document, knowledge: Knowledge) -> Coverage:
+    """Hold a guide against the knowledge base.
+
+    Raises:
+        NothingFoundError: if the guide names no role, skill, duty or project.
+    """
+    items = read_guide(document)
+    if not items:
+        raise NothingFoundError(
+            f"{document.name or 'The guide'} names no role, skill, duty or project.",
+            "Give a text about jobs, with headings, lists, tables or whole sentences.",
+        )
+    finder = _Finder(knowledge)
+    found = tuple(replace(item, found=finder.find(item)) for item in items)
+    return Coverage(document.name, found, tuple(item for item in found if not item.found))
+
+
+class _Finder:
+    """Says where an item is; made once for a knowledge base."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+        self._places = Places(knowledge, SkillReader(knowledge))
+        self._titles = TitleReader(knowledge)
+        self._ways: dict[ItemKind, Callable[[str], str]] = {
+            ItemKind.ROLE: self._role,
+            ItemKind.SKILL: self._skill,
+            ItemKind.DUTY: self._deed,
+            ItemKind.PROJECT: self._deed,
+            ItemKind.LEVEL: _level,
+            ItemKind.INDUSTRY: self._industry,
+            ItemKind.QUALIFICATION: self._qualification,
+            ItemKind.OUTLOOK: self._outlook,
+        }
+
+    def find(self, item: CoverageItem) -> str:
+        """Where the item is in the knowledge base; empty where it is missing."""
+        return self._ways[item.kind](item.text)
+
+    def _role(self, text: str) -> str:
+        for form in _title_forms(text):
+            match = self._titles.read(form)
+            if match.role and match.probability >= _SURE:
+                return f"role {match.role}"
+        return ""
+
+    def _skill(self, text: str) -> str:
+        """Read as skills; what is read must cover every word that says something."""
+        mentions = [m for m in self._places.skills_in(text) if m.text.strip()]
+        covered = {stem(word) for m in mentions for word in key(m.text).split()}
+        left = {stem(w) for w in content_words(text) if w not in _GENERAL} - covered
+        if mentions and not left:
+            return f"skill {', '.join(dict.fromkeys(m.skill for m in mentions))}"
+        return ""
+
+    def _deed(self, text: str) -> str:
+        place = self._places.nearest(text)
+        return place.name if place.holds else ""
+
+    def _industry(self, text: str) -> str:
+        found = self._skill(text)
+        return found.replace("skill ", "industry ", 1)
+
+    def _qualification(self, text: str) -> str:
+        mentions = self._places.skills_in(text)
+        found = [m for m in mentions if self._places.kind(m) in _QUALIFIES]
+        if len(text.split()) <= 8:
+            return self._skill(text).replace("skill ", "qualification ", 1)
+        names = dict.fromkeys(m.skill for m in (found or mentions))
+        return f"qualification {', '.join(names)}" if names else ""
+
+    def _outlook(self, text: str) -> str:
+        value, unit = _figure(text)
+        for outlook in self._knowledge.outlook:
+            same_unit = outlook.figure.unit.split()[0] == unit
+            rounding = max(0.5, 0.005 * abs(outlook.figure.value)) if value is not None else 0.0
+            if same_unit and (value is None or abs(outlook.figure.value - value) <= rounding):
+                return f"outlook {outlook.id}"
+        return ""
+
+
+def _title_forms(text: str) -> list[str]:
+    """A title as it stands, turned, spelled out and in the singular, likeliest first."""
+    whole = re.sub(r"\s*\([^)]*\)", "", text)
+    turned = re.sub(r"^(.+?)(?:\s+[-–—]\s+|,\s+)(.+)$", r"\2 \1", whole)
+    forms = [whole, turned, bare_title(text)]
+    forms += [_singular(form) for form in forms]
+    for pattern, long in _ABBREVIATIONS:
+        forms += [re.sub(pattern, long, key(form)) for form in forms]
+    return list(dict.fromkeys(form for form in forms if form))
+
+
+def _singular(title: str) -> str:
+    return re.sub(r"(?<=[a-z]{3})s$", "", title)
+
+
+def _level(text: str) -> str:
+    level = next((_LEVELS[w] for w in key(text).split() if w in _LEVELS), None)
+    level = level or level_of(key(text))
+    return f"level {level.value}" if level else ""
+
+
+def _figure(text: str) -> tuple[float | None, str]:
+    """The value and unit of a figure; no value for "faster than average".
+
+    >>> _figure("1 million jobs"), _figure("40 %"), _figure("much faster than average")
+    ((1000000.0, 'jobs'), (40.0, 'percent'), (None, 'times'))
+    """
+    match = re.search(r"(\d[\d,]*(?:\.\d+)?)\s*(thousand|million|billion|k\b|m\b)?", text, re.I)
+    if not match:
+        return None, "times"
+    value = float(match[1].replace(",", "")) * _SCALES.get((match[2] or "").lower(), 1.0)
+    if re.search(r"%|per ?cent", text):
+        return value, "percent"
+    if re.search(r"[$€£]", text):
+        return value, "USD"
+    return value, "openings" if re.search("opening|vacanc", text) else "jobs"
