@@ -103,11 +103,12 @@ class _Finder:
 
     def _skill(self, text: str) -> str:
         """Read as skills; what is read must cover every word that says something."""
-        mentions = [m for m in self._places.skills_in(text) if m.text.strip()]
-        covered = {stem(word) for m in mentions for word in key(m.text).split()}
-        left = {stem(w) for w in content_words(text) if w not in _GENERAL} - covered
-        if mentions and not left:
-            return f"skill {', '.join(dict.fromkeys(m.skill for m in mentions))}"
+        said = {stem(word) for word in content_words(text) if word not in _GENERAL}
+        for form in dict.fromkeys((text, _without_general(text))):
+            mentions = self._places.skills_in(form)
+            covered = {stem(word) for m in mentions for word in key(m.text).split()}
+            if mentions and said <= covered:
+                return f"skill {', '.join(dict.fromkeys(m.skill for m in mentions))}"
         return ""
 
     def _deed(self, text: str) -> str:
@@ -145,6 +146,14 @@ def _title_forms(text: str) -> list[str]:
     for pattern, long in _ABBREVIATIONS:
         forms += [re.sub(pattern, long, key(form)) for form in forms]
     return list(dict.fromkeys(form for form in forms if form))
+
+
+def _without_general(text: str) -> str:
+    """A skill without the general words before it ("modern", "solid")."""
+    words = text.split()
+    while len(words) > 1 and key(words[0]) in _GENERAL:
+        words = words[1:]
+    return " ".join(words)
 
 
 def _singular(title: str) -> str:

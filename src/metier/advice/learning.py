@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from graphlib import TopologicalSorter
 
+from metier.advice.fit import rises, shared_out
 from metier.advice.holdings import Holding, holdings
 from metier.advice.matching import PARTLY, match_role
 from metier.knowledge.base import Knowledge
-from metier.types import Gap, LearnStep, Level, Match, Profile, Role, SkillKind, Standing
+from metier.types import Evidence, Gap, LearnStep, Level, Match, Profile, Role, SkillKind, Standing
 
 NOT_LEARNED_BY_HOURS = {SkillKind.DEGREE, SkillKind.FIELD}
 """Degrees and fields of study are shown in a gap, but no evening course gives them."""
@@ -25,21 +27,31 @@ def steps_to_close(
     match: Match, held: Mapping[str, Holding], knowledge: Knowledge
 ) -> tuple[LearnStep, ...]:
     """A step for every requirement not met, its missing prerequisites before it."""
-    gains: dict[str, float] = {}
-    for item in match.evidence:
-        skill = (
-            item.skill
-            if item.standing is Standing.PARTLY
-            else easiest(item.requirement.skills, held, knowledge)
-        )
-        if item.standing is not Standing.HAVE and is_learnable(skill, knowledge):
-            gains[skill] = gains.get(skill, 0.0) + item.share_of_fit * (1 - item.credit)
-    needed = with_prerequisites(gains, held, knowledge)
+    unmet = [e for e in match.evidence if e.standing is not Standing.HAVE]
+    asked_for = {skill for e in unmet if (skill := _to_meet(e, held, knowledge))}
+    needed = with_prerequisites(asked_for, held, knowledge)
+    asked = [e.requirement for e in match.evidence]
+    gains = shared_out(rises(needed, asked, held, knowledge))
+
+    def why(skill: str) -> str:
+        if skill in asked_for:
+            return "the role asks for it"
+        above = sorted(knowledge.name(s) for s in needed if skill in knowledge.skills[s].requires)
+        return f"needed for {', '.join(above[:3])}"
+
+    return learn_steps(needed, gains, why, knowledge)
+
+
+def learn_steps(
+    skills: Iterable[str],
+    gains: Mapping[str, float],
+    why: Callable[[str], str],
+    knowledge: Knowledge,
+) -> tuple[LearnStep, ...]:
+    """The skills as steps, in learning order."""
     return tuple(
-        LearnStep(
-            s, knowledge.skills[s].hours, gains.get(s, 0.0), _why(s, gains, needed, knowledge)
-        )
-        for s in learning_order(needed, gains, knowledge)
+        LearnStep(skill, knowledge.skills[skill].hours, gains.get(skill, 0.0), why(skill))
+        for skill in learning_order(skills, gains, knowledge)
     )
 
 
@@ -48,14 +60,14 @@ def is_learnable(skill: str, knowledge: Knowledge) -> bool:
     return knowledge.skills[skill].kind not in NOT_LEARNED_BY_HOURS
 
 
-def easiest(skills: Iterable[str], held: Mapping[str, Holding], knowledge: Knowledge) -> str:
-    """Of skills any of which serves, the one with the fewest hours still to go."""
-    return min(
-        skills,
-        key=lambda s: sum(
-            sum(knowledge.skills[n].hours) for n in with_prerequisites([s], held, knowledge)
-        ),
-    )
+def easiest(
+    skills: Iterable[str], held: Mapping[str, Holding], knowledge: Knowledge
+) -> str | None:
+    """Of skills any of which serves, the one with the fewest hours to go; None: none by hours."""
+    options = [s for s in skills if is_learnable(s, knowledge)]
+    if len(options) < 2:
+        return options[0] if options else None
+    return min(options, key=lambda s: hours_of(with_prerequisites([s], held, knowledge), knowledge))
 
 
 def with_prerequisites(
@@ -79,7 +91,7 @@ def missing_prerequisites(
     return tuple(
         below
         for below in knowledge.skills[skill].requires
-        if is_learnable(below, knowledge) and (below not in held or held[below].credit < PARTLY)
+        if (below not in held or held[below].credit < PARTLY) and is_learnable(below, knowledge)
     )
 
 
@@ -88,9 +100,7 @@ def learning_order(
 ) -> tuple[str, ...]:
     """Prerequisites first; among those that are free to come next, most gain an hour first."""
     wanted = frozenset(skills)
-    sorter = TopologicalSorter(
-        {s: [r for r in knowledge.skills[s].requires if r in wanted] for s in wanted}
-    )
+    sorter = TopologicalSorter({s: _foundations(s, knowledge) & wanted for s in wanted})
     sorter.prepare()
     order: list[str] = []
     ready: list[str] = []
@@ -108,16 +118,26 @@ def mid_hours(skill: str, knowledge: Knowledge) -> float:
     return (low + high) / 2
 
 
+def hours_of(skills: Iterable[str], knowledge: Knowledge) -> float:
+    """The middle hours of some skills together."""
+    return sum(mid_hours(skill, knowledge) for skill in skills)
+
+
 def total_hours(steps: Iterable[LearnStep]) -> tuple[int, int]:
     """The sum of the steps' hours, low and high."""
     steps = tuple(steps)
     return sum(s.hours[0] for s in steps), sum(s.hours[1] for s in steps)
 
 
-def _why(
-    skill: str, gains: Mapping[str, float], needed: Iterable[str], knowledge: Knowledge
-) -> str:
-    if skill in gains:
-        return "the role asks for it"
-    above = sorted(knowledge.name(s) for s in needed if skill in knowledge.skills[s].requires)
-    return f"needed for {', '.join(above[:3])}"
+def _to_meet(item: Evidence, held: Mapping[str, Holding], knowledge: Knowledge) -> str | None:
+    """The skill to learn for a requirement: the one held in part, else the easiest."""
+    if item.standing is Standing.PARTLY and is_learnable(item.skill, knowledge):
+        return item.skill
+    return easiest(item.requirement.skills, held, knowledge)
+
+
+@cache
+def _foundations(skill: str, knowledge: Knowledge) -> frozenset[str]:
+    """All that a skill builds on, all the way down."""
+    direct = knowledge.skills[skill].requires
+    return frozenset(direct).union(*(_foundations(below, knowledge) for below in direct))

@@ -47,6 +47,17 @@ _FOLLOWS = {
 """How a credit that follows from another skill is put in words."""
 
 
+@dataclass(frozen=True, slots=True)
+class RoleStanding:
+    """A role at a level, what it asks there and how well that is held; ``note``: a caveat."""
+
+    role: Role
+    level: Level
+    asked: tuple[Requirement, ...]
+    fit: float
+    note: str = ""
+
+
 def match_roles(profile: Profile, knowledge: Knowledge) -> tuple[Match, ...]:
     """Every role at the level that the profile's work speaks for, best fit first.
 
@@ -64,17 +75,6 @@ def match_role(profile: Profile, role: Role, level: Level, knowledge: Knowledge)
     held = holdings(profile, knowledge)
     asked = requirements_at(role, level)
     return _match(profile, RoleStanding(role, level, asked, fit_of(asked, held)), held, knowledge)
-
-
-@dataclass(frozen=True, slots=True)
-class RoleStanding:
-    """A role at a level, what it asks there and how well that is held; ``note``: a caveat."""
-
-    role: Role
-    level: Level
-    asked: tuple[Requirement, ...]
-    fit: float
-    note: str = ""
 
 
 def standings(
@@ -180,15 +180,18 @@ def _how_shown(shown: ProfileSkill | None) -> str:
 
 
 def _quote(profile: Profile, skill: str) -> tuple[str, int | None, int | None]:
-    """The line of the document that shows a skill best, with its page and number."""
+    """The line of the document that shows a skill best, with its page and number.
+
+    White space is evened out: the length of a blanked name must not show.
+    """
     shown, document = profile.skill(skill), profile.document
-    if shown is None or document is None:
+    if shown is None or document is None or not shown.mentions:
         return "", None, None
     mention = next((m for m in shown.mentions if m.context is shown.context), shown.mentions[0])
     line = document.line_at(mention.start)
     if line is None:
         return mention.text, None, None
-    return document.text[line.start : line.end].strip(), line.page, line.number
+    return " ".join(document.text[line.start : line.end].split()), line.page, line.number
 
 
 def _importance_sd(requirement: Requirement) -> float:

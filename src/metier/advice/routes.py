@@ -23,7 +23,9 @@ from metier.advice.learning import (
     total_hours,
     with_prerequisites,
 )
-from metier.advice.matching import fitting_level, match_roles, requirements_at
+from metier.advice.fit import requirements_at
+from metier.advice.levels import fitting_level
+from metier.advice.matching import match_roles
 from metier.errors import UsageError
 from metier.knowledge.base import Knowledge
 from metier.types import (

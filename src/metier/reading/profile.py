@@ -99,6 +99,7 @@ class ProfileReader:
     ) -> ProfileSkill:
         context = min((m.context for m in mentions), key=_STRENGTH.index)
         shown = [m for m in mentions if m.context is context]
+        meant = [m for m in mentions if m.context is not Context.NEGATED] or mentions
         used = (
             [p for p in positions if p.period and any(p.start <= m.start < p.end for m in shown)]
             if context is Context.DEMONSTRATED
@@ -108,7 +109,7 @@ class ProfileReader:
         return ProfileSkill(
             skill=skill,
             context=context,
-            probability=1 - _product(1 - m.probability for m in shown),
+            probability=1 - _product(1 - m.probability for m in meant),
             mentions=mentions,
             years=round(months / 12, 1) if months else None,
             last=max((_last_year(p, today) for p in used), default=None),
