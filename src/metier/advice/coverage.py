@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from metier.errors import NothingFoundError
@@ -14,7 +14,7 @@ from metier.reading.guides import read_guide
 from metier.reading.skills import SkillReader
 from metier.reading.titles import TitleReader, level_of
 from metier.text import key
-from metier.types import Coverage, CoverageItem, Document, ItemKind, Level, SkillKind
+from metier.types import Coverage, CoverageItem, Document, ItemKind, Level, Mention, SkillKind
 
 _SURE = 0.85
 """A title must be equal to a known one, or have the same words; to hold one is not enough."""
@@ -44,6 +44,7 @@ _LEVELS = {
     "management": Level.HEAD, "leadership": Level.HEAD, "head": Level.HEAD,
     "executive": Level.HEAD, "director": Level.HEAD,
 }  # fmt: skip
+_PERSONAL = {SkillKind.SOFT, SkillKind.BUSINESS}
 _QUALIFIES = (SkillKind.DEGREE, SkillKind.FIELD, SkillKind.CERTIFICATE)
 _SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "k": 1e3, "m": 1e6}
 _ABBREVIATIONS = (
@@ -104,12 +105,17 @@ class _Finder:
     def _skill(self, text: str) -> str:
         """Read as skills; what is read must cover every word that says something."""
         said = {stem(word) for word in content_words(text) if word not in _GENERAL}
-        for form in dict.fromkeys((text, _without_general(text))):
+        for form in _less_and_less(text):
             mentions = self._places.skills_in(form)
             covered = {stem(word) for m in mentions for word in key(m.text).split()}
-            if mentions and said <= covered:
+            if mentions and (said <= covered or self._for_whom(said - covered, mentions)):
                 return f"skill {', '.join(dict.fromkeys(m.skill for m in mentions))}"
         return ""
+
+    def _for_whom(self, left: set[str], mentions: Sequence[Mention]) -> bool:
+        """Whether words left over only say with whom a personal skill is used."""
+        kinds = {self._places.kind(mention) for mention in mentions}
+        return kinds <= _PERSONAL and self._places.knows(left)
 
     def _deed(self, text: str) -> str:
         place = self._places.nearest(text)
@@ -148,12 +154,13 @@ def _title_forms(text: str) -> list[str]:
     return list(dict.fromkeys(form for form in forms if form))
 
 
-def _without_general(text: str) -> str:
-    """A skill without the general words before it ("modern", "solid")."""
+def _less_and_less(text: str) -> Iterator[str]:
+    """A skill as it stands, then without the general words before it, one by one."""
     words = text.split()
+    yield text
     while len(words) > 1 and key(words[0]) in _GENERAL:
         words = words[1:]
-    return " ".join(words)
+        yield " ".join(words)
 
 
 def _singular(title: str) -> str:

@@ -93,19 +93,31 @@ def _best(
     for skill, column in take.items():
         for below in missing_prerequisites(skill, held, knowledge):
             model.at_most({column: 1.0, take[below]: -1.0}, 0.0)
-    serving: dict[int, dict[int, float]] = {}
-    gain: dict[int, float] = {}
-    for skill, raised in gains.items():
-        for place, rise in raised.items():
-            use = model.share()
-            gain[use] = rise
-            serving.setdefault(place, {})[use] = 1.0
+    value: dict[int, float] = dict.fromkeys(hours, 0.0)
+    for serving in _by_requirement(gains).values():
+        if len(serving) == 1:
+            ((skill, gain),) = serving.items()
+            value[take[skill]] += gain
+            continue
+        uses = {model.share(): skill for skill in serving}
+        value |= {use: serving[skill] for use, skill in uses.items()}
+        for use, skill in uses.items():
             model.at_most({use: 1.0, take[skill]: -1.0}, 0.0)
-    for uses in serving.values():
-        model.at_most(uses, 1.0)
+        model.at_most(dict.fromkeys(uses, 1.0), 1.0)
     model.at_most(hours, budget)
-    values = model.maximise(gain, then_least=hours)
+    values = model.maximise(value, then_least=hours)
     return [skill for skill, column in take.items() if values[column] > 0.5]
+
+
+def _by_requirement(
+    gains: Mapping[str, Mapping[int, float]],
+) -> dict[int, dict[str, float]]:
+    """For each requirement, by its place, the skills that raise it and by how much."""
+    serving: dict[int, dict[str, float]] = {}
+    for skill, raised in gains.items():
+        for place, gain in raised.items():
+            serving.setdefault(place, {})[skill] = gain
+    return serving
 
 
 def _why(skill: str, gains: Mapping[str, float]) -> str:

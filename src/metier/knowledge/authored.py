@@ -51,6 +51,10 @@ class Signal(StrEnum):
     LEAD_IN = "lead_in"
     LEAD_OUT = "lead_out"
     BOILERPLATE = "boilerplate"
+    ZONE_ASKED = "zone_asked"
+    ZONE_WORK = "zone_work"
+    ZONE_EMPLOYER = "zone_employer"
+    ZONE_OFFER = "zone_offer"
 
 
 class _Struct(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

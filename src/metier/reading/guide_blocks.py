@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from metier.reading.guide_tables import cells_of, columns_of, glued_cells, glued_header
-from metier.reading.guide_words import is_boilerplate, is_title
+from metier.reading.guide_words import is_boilerplate, is_title, topic_of
 from metier.types import Document, ItemKind, Noun
 
 
@@ -74,7 +74,7 @@ def _rows(document: Document) -> list[_Row]:
         text = document.text[line.start : line.end].strip()
         gap = not rows or document.text.count("\n", end, line.start) > 1
         end = line.end
-        if not text or is_boilerplate(text):
+        if not text or (is_boilerplate(text) and not line.heading):
             continue
         size = (line.size or usual) - usual
         bullet = bool(_BULLET.match(text))
@@ -125,7 +125,10 @@ def _heads(row: _Row, follower: _Row | None) -> bool:
     if row.bullet:
         numbered = bool(_NUMBER.match(row.text)) and not _NUMBER.match(follower.text)
         return numbered and not re.search(r"[:,]|\s[–—-]\s", text)
-    if ":" in text[:-1] and not follower.text.startswith(text):
+    label, colon, rest = text.partition(":")
+    if colon and rest and (len(label.split()) <= 5 and topic_of(label) or rest.count(",") > 1):
+        return False
+    if colon and rest:
         return len(words) > 2 and row.gap and follower.gap and text[0].isupper()
     if not (text[0].isupper() or text[0].isdigit()):
         return False

@@ -23,6 +23,17 @@ NEAR = 0.6
 PARTLY_NEAR, ALL_KNOWN = 0.45, 0.9
 """A smaller share will do where the base as a whole knows nearly every word."""
 
+_NO_DEEDS = frozenset(
+    {
+        SkillKind.DOMAIN,
+        SkillKind.FIELD,
+        SkillKind.DEGREE,
+        SkillKind.CERTIFICATE,
+        SkillKind.HUMAN_LANGUAGE,
+    }
+)
+"""To know a field by name ("archaeology") is not to have a place for work in it."""
+
 _STOP = frozenset(
     """a about across all also always an and any are as at based be been being between both but by
     can each either etc every for from further good great has have help how if in including into is
@@ -38,7 +49,12 @@ _STOP = frozenset(
     successful successfully sure suitable tackle type types typically variety wide world day daily
     best better broad broader huge necessary possible common commonly provide provides providing
     whereas contribute contributes contributing contributions engage engages engaging serve serves
-    act acts involves allow lead""".split()
+    act acts involves allow lead run runs running find finds finding insight insights meaningful diverse
+    scenario scenarios get gets getting set sets setting put puts turn turns turning show shows
+    showing see sees seeing look looks looking keep keeps keeping take takes taking give gives
+    giving tell tells telling talk talks handle handles handling deal deals come comes bring brings
+    start starts choose chooses carry carries advise advises watch watches stay stays become join
+    joins know knows learn learns understand understands""".split()
 )
 _SUFFIXES = (
     "isations izations isation ization ations ation ically ical ments ment ingly ings ing ities ity"
@@ -51,7 +67,7 @@ class Place(Noun):
     """A place of the knowledge base for a phrase.
 
     ``share`` is the share (0–1) of the phrase that its role covers, ``known`` the share
-    that any place covers.
+    that all roles together cover.
     """
 
     name: str
@@ -77,6 +93,7 @@ class Places:
             role: frozenset().union(*(stems for _, stems in parts))
             for role, parts in self._parts.items()
         }
+        self._words = frozenset().union(*self._whole.values())
         self._kinds = {skill.id: skill.kind for skill in knowledge.skills.values()}
         self._weights, self._most = _weights(
             [
@@ -89,7 +106,9 @@ class Places:
         """The place that covers most of a phrase; an empty phrase is nowhere."""
         stems = _stems(phrase)
         read = self.skills_in(phrase)
-        known = frozenset(s for m in read if len(m.text) > 1 for s in _stems(m.text))
+        known = frozenset(
+            s for m in read if self._kinds[m.skill] not in _NO_DEEDS for s in _stems(m.text)
+        )
         total = self._weight(stems)
         if not total:
             return Place("", 0.0, 0.0)
@@ -109,12 +128,16 @@ class Places:
             ),
             key=lambda found: found[2],
         )
-        familiar = self._weight(s for s in stems if s in self._weights or s in known) / total
+        familiar = self._weight(stems & (self._words | known)) / total
         return Place(f"role {role}, {part}", best, familiar)
 
     def skills_in(self, phrase: str) -> Sequence[Mention]:
         """The skills that a phrase names, read as a list of skills."""
         return self._reader.read(phrase, lists=(Span(0, len(phrase)),), own_words=True)
+
+    def knows(self, stems: Iterable[str]) -> bool:
+        """Whether the roles use all of these words."""
+        return self._words.issuperset(stems)
 
     def kind(self, mention: Mention) -> SkillKind:
         """What sort of skill a mention is."""

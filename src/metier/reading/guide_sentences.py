@@ -61,8 +61,8 @@ _STOP = re.compile(
 )
 _PROJECTS = re.compile(
     r"\b(?:projects|problems|applications|use cases|case studies|assignments|challenges"
-    r"|commissions|portfolio pieces)\b(?:[^.;:,]{0,60}?\b(?:includes?|are|were|ranged? from)"
-    r"|,? (?:such as|like|including)|:)\s+(?!(?:often|usually|also|typically|motivated|essential"
+    r"|commissions|portfolio pieces)\b(?:[^.;:,]{0,60}?\b(?:includes?|ranged? from)"
+    r"|[^.;:,]{0,60}?\b(?:are|were)(?! [^.]*\binclude\b)|,? (?:such as|like|including)|[^.;,]{0,30}:)\s+(?!(?:often|usually|also|typically|motivated|essential"
     r"|important|common|more|not|being|available|a great|an? important)\b)",
     re.I,
 )
@@ -99,11 +99,12 @@ _THEIR = re.compile(
 _INVOLVES = re.compile(r"^(?:this|it|that)\s+(?:\w+ly\s+|often\s+)?(?:involves|means)\s+(?P<rest>.+)$", re.I)
 _PART_OF_ROLES = re.compile(r"^[A-Z]\w+ing\b.*\b(?:roles?|jobs?|encouraged|expected)\b")
 _AT = re.compile(r"^at [\w.&' -]+?(?:,? for example,?|,)?\s+(?=\w+s\b)")
+_IMPLIED = re.compile(r"^[A-Z][a-z]+(?:s|es)\s+(?:[a-z]|[A-Z]{2})")
 _GERUND = re.compile(r"^[A-Z]\w+ing\b(?!\s+(?:is|are)\b)(?P<rest>\s+.+)$")
 _NEED_VERB = re.compile(
     r"^(?:(?:typically|often|mostly|usually|also|mainly|generally|may|can|frequently|should|must|need"
     r"|needs)\s+)*(?:use|uses|know|knows|rely|relies|need|needs|must|should|require|requires|have|has"
-    r"|asks?|calls?|work in|work with (?:tools|technologies)|be (?:skilled|comfortable|familiar"
+    r"|wants?|asks?|calls?|work in|work with (?:tools|technologies)|be (?:skilled|comfortable|familiar"
     r"|proficient|able)|learn|speak)\b"
 )
 _EMPTY_VERB = re.compile(
@@ -267,6 +268,13 @@ def duties_in(sentence: str, subject: bool, in_role: bool) -> Iterator[str]:
         or (in_role and (_GERUND.match(sentence) or "essential to" in sentence))
     ):
         yield sentence.rstrip(".")
+
+
+def implied_duty(sentence: str) -> str:
+    """The duty of a sentence that leaves its subject out ("Builds bridges."), or nothing."""
+    first = sentence.split()[0] if sentence else ""
+    is_verb = _IMPLIED.match(sentence) and not is_agent(first) and not is_generic(first)
+    return sentence.rstrip(".") if is_verb and subject_of(sentence) is None else ""
 
 
 def industries_named(sentence: str) -> Iterator[str]:

@@ -39,6 +39,8 @@ class _State:
     topics: dict[int, ItemKind | None] = field(default_factory=dict)
     role_level: int = 0
     passing: ItemKind | None = None
+    title: str = ""
+    fresh: bool = False
 
     @property
     def topic(self) -> ItemKind | None:
@@ -88,6 +90,7 @@ def _heading(state: _State, block: Block, after: Sequence[Block]) -> Iterator[sa
     if _names_role(block, title, after):
         state.role_level = level
         state.topics[level] = None
+        state.title, state.fresh = key(title), True
         yield ItemKind.ROLE, re.sub(r"^\d{1,2}[.)]\s*", "", block.text)
         return
     state.topics[level] = topic
@@ -223,13 +226,16 @@ def _prose(state: _State, text: str) -> Iterator[says.Named]:
     about_role = state.in_role
     for sentence in says.sentences_of(text):
         roles = list(says.roles_in(sentence))
-        subject = says.subject_of(sentence) is not None
+        subject = _is_about(state, says.subject_of(sentence))
         about_role = about_role or bool(roles)
         skills = [] if state.topic is ItemKind.OUTLOOK else list(says.skills_named(sentence))
         projects = list(says.projects_named(sentence))
         yield from ((ItemKind.ROLE, name) for name in roles)
         yield from ((ItemKind.SKILL, name) for name in skills)
         yield from ((ItemKind.PROJECT, name) for name in projects)
+        if state.fresh and (duty := says.implied_duty(sentence)):
+            yield ItemKind.DUTY, duty
+        state.fresh = False
         for duty in says.duties_in(sentence, subject, about_role):
             yield ItemKind.DUTY, duty
         if state.topic is ItemKind.INDUSTRY and (places := _WORK_IN.search(sentence)):
@@ -239,6 +245,15 @@ def _prose(state: _State, text: str) -> Iterator[says.Named]:
         yield from ((ItemKind.OUTLOOK, figure) for figure in says.figures_in(sentence))
         if not skills and not subject:
             yield from ((ItemKind.QUALIFICATION, q) for q in says.qualifications_named(sentence))
+
+
+def _is_about(state: _State, subject: tuple[tuple[str, ...], str] | None) -> bool:
+    """Whether a sentence speaks of a role: by its title, or by the last word of the section's."""
+    if subject is None:
+        return False
+    return any(
+        not is_generic(name) or key(name).removesuffix("s") in state.title for name in subject[0]
+    )
 
 
 def _label(text: str) -> tuple[str, str]:

@@ -37,11 +37,10 @@ class Scale:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A stretch of a whole: its ``share`` of it and how much of that is filled, each 0–1."""
+    """A stretch of a whole: its ``share`` of it, 0–1, and what it is filled as."""
 
     label: str
     share: float
-    filled: float
     standing: Standing
 
 
@@ -119,7 +118,7 @@ def disc(importance: float, standing: Standing) -> str:
 
 
 def whole(parts: Sequence[Part], title: str, description: str) -> str:
-    """A whole as one bar, a cell for each part, filled as far as the part is."""
+    """A whole as one bar, a cell for each part: solid, hatched or empty."""
     start, cells = 0.0, []
     for part in parts:
         cells.append(_cell(part, start))
@@ -162,17 +161,9 @@ def _chart(name: str, height: int, drawing: str, title: str, description: str) -
 
 
 def _cell(part: Part, start: float) -> str:
-    """The outline of a part and, over it, as much as is filled."""
-    place = f'x="{start * 100:.3f}%" y="0" height="100%"'
-    filled = (
-        f'<rect class="fill-{part.standing.value}" {place}'
-        f' width="{part.share * part.filled * 100:.3f}%"/>'
-        if part.filled > 0
-        else ""
-    )
-    ground = f'<rect class="cell" {place} width="{part.share * 100:.3f}%"/>'
-    edge = f'<rect class="edge" {place} width="{part.share * 100:.3f}%"/>'
-    return f"<g><title>{escape(part.label)}</title>{ground}{filled}{edge}</g>"
+    place = f'x="{start * 100:.3f}%" width="{part.share * 100:.3f}%" height="100%"'
+    label = f"<title>{escape(part.label)}</title>"
+    return f'<rect class="cell-{part.standing.value}" {place}>{label}</rect>'
 
 
 def _line(name: str, start: str, end: str) -> str:

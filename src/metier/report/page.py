@@ -5,7 +5,7 @@ Nothing is worked out here but order and place; every value is one that advice g
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -156,26 +156,35 @@ def _role_row(
 
 
 def _whole(match: Match, knowledge: Knowledge) -> str:
-    """The role as one bar: a cell for each requirement, filled as far as it is shown."""
-    parts = [
-        charts.Part(
-            f"{knowledge.name(item.skill)}: {STANDINGS[standing].lower()}",
-            item.share_of_fit,
-            item.credit,
-            standing,
-        )
-        for standing in Standing
-        for item in match.standing(standing)
-    ]
+    """The role as one bar: what is shown from the left, so that it ends at the fit."""
+    parts = [*_shown(match, knowledge), *_rest(match, knowledge)]
     counted = "; ".join(
         f"{STANDINGS[standing].lower()} {len(match.standing(standing))}" for standing in Standing
     )
-    asked = count(len(parts), "requirement")
     return charts.whole(
         parts,
         f"{knowledge.roles[match.role].name}: {percent(match.fit.value)} shown",
-        f"{asked}, each as wide as it weighs. {counted}. The tables below list them.",
+        f"{count(len(match.evidence), 'requirement')}, each as wide as it weighs. {counted}."
+        " The tables below list them.",
     )
+
+
+def _shown(match: Match, knowledge: Knowledge) -> Iterator[charts.Part]:
+    """What each requirement gives to the fit, met ones first."""
+    for standing in Standing:
+        for item in match.standing(standing):
+            met = Standing.HAVE if standing is Standing.HAVE else Standing.PARTLY
+            if item.credit > 0:
+                label = f"{knowledge.name(item.skill)}: {STANDINGS[standing].lower()}"
+                yield charts.Part(label, item.share_of_fit * item.credit, met)
+
+
+def _rest(match: Match, knowledge: Knowledge) -> Iterator[charts.Part]:
+    """What each requirement leaves open, most first."""
+    still = [(item.share_of_fit * (1 - item.credit), item.skill) for item in match.evidence]
+    for share, skill in sorted(still, reverse=True):
+        if share > 0:
+            yield charts.Part(f"{knowledge.name(skill)}: still open", share, Standing.MISSING)
 
 
 def _groups(evidence: Sequence[Evidence], knowledge: Knowledge) -> tuple[Group, ...]:

@@ -103,9 +103,9 @@ def points(gain: float) -> str:
     """What a skill adds to a fit, in points of a hundred.
 
     >>> points(0.0654), points(0.0004)
-    ('+6.5 points', '+0.0 points')
+    ('+6.5 points', 'under 0.1 points')
     """
-    return f"+{gain * 100:.1f} points"
+    return "under 0.1 points" if 0 < gain < 0.0005 else f"+{gain * 100:.1f} points"
 
 
 def amount(value: float) -> str:
@@ -140,24 +140,21 @@ def reach(value: Figure) -> str:
 
 
 def when(date: str) -> str:
-    """A date, month, year or stretch of them in words; anything else as it is.
+    """A date, month, year or stretch of months in words; anything else as it is.
 
     >>> when("2025-08-28"), when("2026-02"), when("2020")
     ('28 August 2025', 'February 2026', '2020')
     >>> when("2026-01/2026-02"), when("2025-12/2026-02")
-    ('January–February 2026', 'December 2025–February 2026')
+    ('Jan–Feb 2026', 'Dec 2025–Feb 2026')
     """
-    first, slash, last = date.partition("/")
-    if slash:
-        begin, end = when(first), when(last)
-        same_year = first[:4] == last[:4] and begin != first
-        return f"{begin.removesuffix(first[:4]).strip() if same_year else begin}–{end}"
-    parts = date.split("-")
-    numbers = [int(part) for part in parts if part.isdecimal()]
-    if len(numbers) != len(parts) or len(parts) not in (2, 3) or not 1 <= numbers[1] <= 12:
-        return date
-    month = f"{_MONTHS[numbers[1] - 1]} {parts[0]}"
-    return f"{numbers[2]} {month}" if len(parts) == 3 else month
+    if "/" in date:
+        return _stretch(*date.split("/", 1))
+    match date.split("-"):
+        case [year, month, day] if _is_month(month) and day.isdecimal():
+            return f"{int(day)} {_MONTHS[int(month) - 1]} {year}"
+        case [year, month] if _is_month(month):
+            return f"{_MONTHS[int(month) - 1]} {year}"
+    return date
 
 
 def basis(asked: Requirement) -> str:
@@ -209,3 +206,19 @@ def cut(text: str, width: int) -> str:
 
 def _span(low: str, high: str, unit: str) -> str:
     return f"{low} {unit}" if low == high else f"{low}–{high} {unit}"
+
+
+def _stretch(first: str, last: str) -> str:
+    """Two months as one stretch, the year once where it is the same."""
+    begin, end = (_short_month(month) for month in (first, last))
+    same_year = begin != first and end != last and first[:4] == last[:4]
+    return f"{begin[:3] if same_year else begin}–{end}"
+
+
+def _short_month(date: str) -> str:
+    year, _, month = date.partition("-")
+    return f"{_MONTHS[int(month) - 1][:3]} {year}" if _is_month(month) else date
+
+
+def _is_month(text: str) -> bool:
+    return text.isdecimal() and 1 <= int(text) <= 12
