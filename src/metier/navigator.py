@@ -103,9 +103,7 @@ class Metier:
     def rank_skills(self, text: str, k: int = 10) -> list[Scored]: ...
     @overload
     def rank_skills(self, text: list[str], k: int = 10) -> list[list[Scored]]: ...
-    def rank_skills(
-        self, text: str | list[str], k: int = 10
-    ) -> list[Scored] | list[list[Scored]]:
+    def rank_skills(self, text: str | list[str], k: int = 10) -> list[Scored] | list[list[Scored]]:
         """The ``k`` skills of the taxonomy that a sentence speaks of, best first."""
         from metier.reading.ranking import rank_skills
 

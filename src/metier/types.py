@@ -9,15 +9,13 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from enum import StrEnum
-from pathlib import Path
 from typing import TypeAlias
 
 SCHEMA_VERSION = 1
 """Version of the JSON that every ``--json`` prints."""
 
-Json: TypeAlias = "None | bool | int | float | str | list[Json] | dict[str, Json]"
+Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 
 
 def plain(value: object) -> Json:
@@ -26,21 +24,14 @@ def plain(value: object) -> Json:
     Raises:
         TypeError: for a value that is no noun and no plain data.
     """
-    if value is None or isinstance(value, bool | int | float):
-        return value
     if isinstance(value, StrEnum):
         return value.value
-    if isinstance(value, str):
+    if value is None or isinstance(value, bool | int | float | str):
         return value
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Path):
-        return str(value)
     if isinstance(value, Mapping):
         return {str(key): plain(item) for key, item in value.items()}
-    if isinstance(value, tuple | list | frozenset):
-        items = sorted(value) if isinstance(value, frozenset) else value
-        return [plain(item) for item in items]
+    if isinstance(value, tuple | list):
+        return [plain(item) for item in value]
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {f.name: plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
     raise TypeError(f"{type(value).__name__} is no noun of Metier")

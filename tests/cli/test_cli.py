@@ -42,7 +42,13 @@ def refusal(code: int, *words: str, stdin: bytes = b"") -> str:
 
 def test_navigate_answers_on_one_page_of_eighty_columns() -> None:
     text = answer("navigate", str(CV), "--to", "machine learning engineer")
-    for part in ("Roles you are close to", "You show", "To learn", "The best 100 hours", "Route to"):
+    for part in (
+        "Roles you are close to",
+        "You show",
+        "To learn",
+        "The best 100 hours",
+        "Route to",
+    ):
         assert part in text
     assert max(map(len, text.splitlines())) <= 80
     assert "\x1b" not in text

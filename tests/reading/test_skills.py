@@ -69,8 +69,19 @@ def test_an_ambiguous_word_counts_where_the_text_shows_that_it_is_meant(
     ],
 )
 def test_the_same_word_in_its_everyday_sense_is_no_skill(text: str) -> None:
-    everyday = {"go", "excel", "spark", "swift", "rust", "shell-scripting", "make", "express",
-                "ms-access", "r", "spring"}
+    everyday = {
+        "go",
+        "excel",
+        "spark",
+        "swift",
+        "rust",
+        "shell-scripting",
+        "make",
+        "express",
+        "ms-access",
+        "r",
+        "spring",
+    }
     assert not everyday & set(skills(text))
 
 
@@ -129,8 +140,31 @@ def test_texts_without_skills_read_as_none(text: str) -> None:
 
 
 PARTS = st.sampled_from(
-    ["Python", "C++", ".NET", "R", "Go", "machine learning", "no", "but", ",", ".", "\n", "•",
-     "é", "日本", "İ", "\u00a0", "(", ")", "/", "-", "LLMs", "not required", "  "]
+    [
+        "Python",
+        "C++",
+        ".NET",
+        "R",
+        "Go",
+        "machine learning",
+        "no",
+        "but",
+        ",",
+        ".",
+        "\n",
+        "•",
+        "é",
+        "日本",
+        "İ",
+        "\u00a0",
+        "(",
+        ")",
+        "/",
+        "-",
+        "LLMs",
+        "not required",
+        "  ",
+    ]
 )
 
 

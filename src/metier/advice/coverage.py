@@ -33,7 +33,8 @@ _GENERAL = frozenset(
     skills software solid some sound stack standards strong suite system systems technical
     technique techniques technologies technology theory tool tooling tools topics training
     understanding usual working year years typical typically require careers career most
-    positions position start helps help machine's such""".split()
+    positions position start helps help machine's such building developing designing deploying managing working using writing creating
+    implementing leading running maintaining applying""".split()
 )
 _LEVELS = {
     "entry": Level.ENTRY, "junior": Level.ENTRY, "early": Level.ENTRY, "graduate": Level.ENTRY,
@@ -110,6 +111,14 @@ class _Finder:
             covered = {stem(word) for m in mentions for word in key(m.text).split()}
             if mentions and (said <= covered or self._for_whom(said - covered, mentions)):
                 return f"skill {', '.join(dict.fromkeys(m.skill for m in mentions))}"
+        return self._named(text)
+
+    def _named(self, text: str) -> str:
+        """The skill of exactly this name, also one that no text is searched for."""
+        name = key(text)
+        for skill in self._knowledge.skills.values():
+            if name == key(re.sub(r"\s*\([^)]*\)", "", skill.name)):
+                return f"skill {skill.id}"
         return ""
 
     def _for_whom(self, left: set[str], mentions: Sequence[Mention]) -> bool:
@@ -129,9 +138,20 @@ class _Finder:
         mentions = self._places.skills_in(text)
         found = [m for m in mentions if self._places.kind(m) in _QUALIFIES]
         if len(text.split()) <= 8:
-            return self._skill(text).replace("skill ", "qualification ", 1)
+            found_as = self._skill(text) or self._field(text)
+            return found_as.replace("skill ", "qualification ", 1)
         names = dict.fromkeys(m.skill for m in (found or mentions))
         return f"qualification {', '.join(names)}" if names else ""
+
+    def _field(self, text: str) -> str:
+        """The first degree or field of study whose name has all the words of a short form."""
+        said = {stem(word) for word in content_words(text) if word not in _GENERAL}
+        for skill in self._knowledge.skills.values():
+            if skill.kind in _QUALIFIES and said:
+                forms = (skill.name, *skill.aliases)
+                if any(said <= {stem(w) for w in key(form).split()} for form in forms):
+                    return f"skill {skill.id}"
+        return ""
 
     def _outlook(self, text: str) -> str:
         value, unit = _figure(text)

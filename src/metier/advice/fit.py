@@ -31,7 +31,11 @@ def fit_of(asked: Iterable[Requirement], held: Mapping[str, Holding]) -> float:
 
 def credit_of(requirement: Requirement, held: Mapping[str, Holding]) -> float:
     """The credit for one requirement: that of the best of its skills, any one of which serves."""
-    return max(held[s].credit if s in held else 0.0 for s in requirement.skills)
+    best = 0.0
+    for skill in requirement.skills:
+        if skill in held and held[skill].credit > best:
+            best = held[skill].credit
+    return best
 
 
 def rises(
@@ -46,7 +50,7 @@ def rises(
     skill, or what follows from it, raises.
     """
     total = sum(r.importance for r in asked)
-    credits = [credit_of(r, held) for r in asked]
+    now = [credit_of(r, held) for r in asked]
     places: dict[str, list[int]] = {}
     for place, requirement in enumerate(asked):
         for skill in requirement.skills:
@@ -56,10 +60,10 @@ def rises(
         best: dict[int, float] = {}
         for reached, (_, factor) in following(skill, knowledge).items():
             for place in places.get(reached, ()):
-                if factor > max(credits[place], best.get(place, 0.0)):
+                if factor > now[place] and factor > best.get(place, 0.0):
                     best[place] = factor
         found[skill] = {
-            place: asked[place].importance / total * (factor - credits[place])
+            place: asked[place].importance / total * (factor - now[place])
             for place, factor in best.items()
         }
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from graphlib import TopologicalSorter
 
@@ -33,24 +33,20 @@ def steps_to_close(
     asked = [e.requirement for e in match.evidence]
     gains = shared_out(rises(needed, asked, held, knowledge))
 
-    def why(skill: str) -> str:
-        if skill in asked_for:
-            return "the role asks for it"
-        above = sorted(knowledge.name(s) for s in needed if skill in knowledge.skills[s].requires)
-        return f"needed for {', '.join(above[:3])}"
-
+    why = dict.fromkeys(asked_for, "the role asks for it")
+    why |= {s: _needed_for(s, needed, knowledge) for s in needed - asked_for}
     return learn_steps(needed, gains, why, knowledge)
 
 
 def learn_steps(
     skills: Iterable[str],
     gains: Mapping[str, float],
-    why: Callable[[str], str],
+    why: Mapping[str, str],
     knowledge: Knowledge,
 ) -> tuple[LearnStep, ...]:
     """The skills as steps, in learning order."""
     return tuple(
-        LearnStep(skill, knowledge.skills[skill].hours, gains.get(skill, 0.0), why(skill))
+        LearnStep(skill, knowledge.skills[skill].hours, gains.get(skill, 0.0), why[skill])
         for skill in learning_order(skills, gains, knowledge)
     )
 
@@ -60,9 +56,7 @@ def is_learnable(skill: str, knowledge: Knowledge) -> bool:
     return knowledge.skills[skill].kind not in NOT_LEARNED_BY_HOURS
 
 
-def easiest(
-    skills: Iterable[str], held: Mapping[str, Holding], knowledge: Knowledge
-) -> str | None:
+def easiest(skills: Iterable[str], held: Mapping[str, Holding], knowledge: Knowledge) -> str | None:
     """Of skills any of which serves, the one with the fewest hours to go; None: none by hours."""
     options = [s for s in skills if is_learnable(s, knowledge)]
     if len(options) < 2:
@@ -127,6 +121,11 @@ def total_hours(steps: Iterable[LearnStep]) -> tuple[int, int]:
     """The sum of the steps' hours, low and high."""
     steps = tuple(steps)
     return sum(s.hours[0] for s in steps), sum(s.hours[1] for s in steps)
+
+
+def _needed_for(skill: str, others: Iterable[str], knowledge: Knowledge) -> str:
+    above = sorted(knowledge.name(s) for s in others if skill in knowledge.skills[s].requires)
+    return f"needed for {', '.join(above[:3])}"
 
 
 def _to_meet(item: Evidence, held: Mapping[str, Holding], knowledge: Knowledge) -> str | None:

@@ -34,6 +34,7 @@ from metier.knowledge.base import Knowledge
 from metier.types import Level, Plan, Profile, Requirement, Role
 
 METHOD = "mixed-integer programme, solved to proven optimality by HiGHS"
+_CHOSEN = "raises the fit most for its hours"
 
 
 def next_skills(
@@ -53,11 +54,12 @@ def next_skills(
     gains = rises(candidates, asked, held, knowledge)
     chosen = _best(gains, hours, held, knowledge)
     added = shared_out({skill: gains[skill] for skill in chosen})
+    why = {s: _CHOSEN if s in added else "others build on it" for s in chosen}
     return Plan(
         role=role.id,
         level=level,
         budget=hours,
-        steps=learn_steps(chosen, added, lambda skill: _why(skill, added), knowledge),
+        steps=learn_steps(chosen, added, why, knowledge),
         hours=hours_of(chosen, knowledge),
         fit_before=fit_of(asked, held),
         fit_after=fit_of(asked, with_learned(held, chosen, knowledge)),
@@ -118,7 +120,3 @@ def _by_requirement(
         for place, gain in raised.items():
             serving.setdefault(place, {})[skill] = gain
     return serving
-
-
-def _why(skill: str, gains: Mapping[str, float]) -> str:
-    return "raises the fit most for its hours" if skill in gains else "others build on it"

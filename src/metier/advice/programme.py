@@ -68,7 +68,7 @@ class Programme:
     def _minimise(self, cost: Mapping[int, float]) -> list[float]:
         import highspy
 
-        solver = highspy.Highs()
+        solver = highspy.Highs()  # type: ignore[no-untyped-call]
         for option, setting in _OPTIONS.items():
             solver.setOptionValue(option, setting)
         solver.passModel(self._model(cost))

@@ -1,48 +1,30 @@
 """Routes: the quickest sequence of roles and levels from a profile to a target.
 
 A step leads to a neighbouring role at the same or the next level, or up a level in the same
-role. It takes the longer of three times: the hours of learning that bring the fit to
-`READY` at the pace given, the years of experience that the level asks for, and, after
-another step of the route, the time one stays in a role. The search is Dijkstra's over
-(role, level), by months and then hours; each node is settled with what was learned on the
-way to it.
+role. It takes the longer of three times: the hours of learning that it asks for at the pace
+given, the work experience that the level asks for, and, after another step of the route,
+the time one stays in a role. Each skill is learned once, for the first step that needs it.
+
+The search is A* over (place, skills learned so far), by months: exact, because what is still
+to come takes at least as long as the bound says (`_Search.left`), and a way into a place is
+only dropped for one that is there no later and has learned as much.
 """
 
 from __future__ import annotations
 
 import heapq
+from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from math import inf
 
-from metier.advice.holdings import FACTOR, Holding, Relation, following, holdings
-from metier.advice.learning import (
-    easiest,
-    is_learnable,
-    learning_order,
-    mid_hours,
-    total_hours,
-    with_prerequisites,
-)
-from metier.advice.fit import requirements_at
-from metier.advice.levels import fitting_level
-from metier.advice.matching import match_roles
+from metier.advice.fit import rises, shared_out
+from metier.advice.holdings import Holding, with_learned
+from metier.advice.learning import hours_of, learn_steps, total_hours
+from metier.advice.stops import Place, Stop, Stops, onward
 from metier.errors import UsageError
 from metier.knowledge.base import Knowledge
-from metier.types import (
-    LearnStep,
-    Level,
-    Match,
-    Profile,
-    Project,
-    Requirement,
-    Role,
-    RoleLevel,
-    Route,
-    RouteStep,
-)
-
-READY = 0.7
-"""Fit from which a step into a role is taken to be open (authored judgement)."""
+from metier.types import Level, Profile, Project, Role, Route, RouteStep
 
 STAY_MONTHS = 12.0
 """Least time in a role before the next step."""
@@ -51,33 +33,30 @@ LONGEST_MONTHS = 60.0
 """A route longer than this is reported as such."""
 
 _WEEKS_A_MONTH = 52.1775 / 12
-_CLOSE_ROLES = 3
-_FAR_FROM_DONE = 1e-9
-
-Node = tuple[str, Level]
+_ASKED = "the role asks for it"
 
 
 @dataclass(frozen=True, slots=True)
 class _Hop:
-    """One way into a node: what to learn first, and how long that and the rest takes."""
+    """One step of a way: where to, what is learned for it, how long the rest of it takes."""
 
-    role: Role
-    level: RoleLevel
+    stop: Stop
     why: str
-    skills: tuple[str, ...]
-    gains: Mapping[str, float]
+    skills: frozenset[str]
     wait: float
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class _Label:
-    """A node reached: after how many months and hours, and by which hops."""
+class _Way:
+    """A way to a place. Ordered by the least months of a route that goes on from it."""
 
-    months: float
+    bound: float
+    steps_left: int
     hours: float
-    node: tuple[str, int]
+    place: Place
+    months: float = field(compare=False)
     hops: tuple[_Hop, ...] = field(compare=False)
-    held: Mapping[str, Holding] = field(compare=False)
+    learned: frozenset[str] = field(compare=False)
 
 
 def find_route(
@@ -90,184 +69,143 @@ def find_route(
     """
     if not pace > 0:
         raise UsageError(f"A pace of {pace:g} hours a week leads nowhere.", "Give one above 0.")
-    label = _Search(profile, pace, knowledge).run((target.id, level))
-    if label is None:
+    stops = Stops(profile, knowledge)
+    hours_a_month = pace * _WEEKS_A_MONTH
+    way = _Search(stops, (target.id, level), hours_a_month, knowledge).run()
+    if way is None:
         note = f"No sequence of neighbouring roles leads to {target.name} at {level.value} level."
         return Route(target.id, level, (), (0, 0), (0.0, 0.0), pace, note)
-    steps = tuple(_step(hop, pace, knowledge) for hop in label.hops)
+    steps = tuple(_steps(way, stops, hours_a_month, knowledge))
     months = (sum(s.months[0] for s in steps), sum(s.months[1] for s in steps))
-    note = ""
-    if months[0] > LONGEST_MONTHS:
-        note = "No route within five years at this pace; this is the quickest one found."
     hours = (sum(s.hours[0] for s in steps), sum(s.hours[1] for s in steps))
+    late = "No route within five years at this pace; this is the quickest one found."
+    note = late if months[0] > LONGEST_MONTHS else ""
     return Route(target.id, level, steps, hours, months, pace, note)
 
 
 class _Search:
-    """Dijkstra's search from one profile."""
+    """The search for the quickest way to one place."""
 
-    def __init__(self, profile: Profile, pace: float, knowledge: Knowledge) -> None:
-        self._profile = profile
+    def __init__(
+        self, stops: Stops, goal: Place, hours_a_month: float, knowledge: Knowledge
+    ) -> None:
+        self._stops = stops
+        self._goal = goal
+        self._hours_a_month = hours_a_month
         self._knowledge = knowledge
-        self._hours_a_month = pace * _WEEKS_A_MONTH
-        self._years = profile.years or 0.0
-        self._rank = max(
-            (p.level.rank for p in profile.positions if p.level and p.role), default=-1
-        )
-        self._neighbours = _neighbours(knowledge)
+        self._steps_left = _steps_to(goal, knowledge)
+        self._soonest = inf
 
-    def run(self, target: Node) -> _Label | None:
-        """The best label of ``target``, or None where it cannot be reached."""
-        queue = list(self._first())
-        heapq.heapify(queue)
-        settled: set[tuple[str, int]] = set()
-        goal = (target[0], target[1].rank)
+    def run(self) -> _Way | None:
+        """The quickest way to the goal, or None where it cannot be reached."""
+        if self._stops.to_learn(self._goal) is None:
+            return None
+        queue: list[_Way] = []
+        self._extend(_Way(0.0, 0, 0.0, self._goal, 0.0, (), frozenset()), self._stops.first, queue)
+        settled: dict[Place, list[_Way]] = defaultdict(list)
         while queue:
-            label = heapq.heappop(queue)
-            if label.node == goal:
-                return label
-            if label.node in settled:
+            way = heapq.heappop(queue)
+            if way.place == self._goal:
+                return way
+            if any(w.months <= way.months and w.learned >= way.learned for w in settled[way.place]):
                 continue
-            settled.add(label.node)
-            for following_label in self._onward(label):
-                if following_label.node not in settled:
-                    heapq.heappush(queue, following_label)
+            settled[way.place].append(way)
+            self._extend(way, onward(self._knowledge)[way.place], queue)
         return None
 
-    def _first(self) -> Iterator[_Label]:
-        """The steps open from where the person stands."""
-        held = holdings(self._profile, self._knowledge)
-        start = _Label(0.0, 0.0, ("", -1), (), held)
-        for role_id, why in self._near_roles().items():
-            role = self._knowledge.roles[role_id]
-            own = fitting_level(self._profile, role, self._knowledge).rank
-            for level in role.levels:
-                if level.level.rank <= max(own, self._rank + 1, 0):
-                    yield self._hop(start, role, level, why)
+    def _extend(self, way: _Way, steps: Mapping[Place, str], queue: list[_Way]) -> None:
+        """Put the ways one step longer into the queue, those nearest the goal first."""
+        leading = [place for place in steps if place in self._steps_left]
+        for place in sorted(leading, key=self._steps_left.__getitem__):
+            longer = self._hop(way, place, steps[place])
+            if longer is not None:
+                heapq.heappush(queue, longer)
+                if place == self._goal:
+                    self._soonest = min(self._soonest, longer.months)
 
-    def _near_roles(self) -> dict[str, str]:
-        """The roles held or close already, and their neighbours, each with why."""
-        matches: tuple[Match, ...] = match_roles(self._profile, self._knowledge)
-        near = {m.role: "close to what you show already" for m in matches[:_CLOSE_ROLES]}
-        near |= {p.role: "a role you have held" for p in self._profile.positions if p.role}
-        for role_id in list(near):
-            for other, why in self._neighbours[role_id].items():
-                near.setdefault(other, why)
-        return near
-
-    def _onward(self, label: _Label) -> Iterator[_Label]:
-        """The steps open from a node: up a level, to a neighbour, or both."""
-        role_id, rank = label.node
-        open_roles = {role_id: "the next level of the same role", **self._neighbours[role_id]}
-        for other, why in open_roles.items():
-            role = self._knowledge.roles[other]
-            for level in role.levels:
-                if level.level.rank in (rank, rank + 1) and (other, level.level.rank) != label.node:
-                    yield self._hop(label, role, level, why)
-
-    def _hop(self, label: _Label, role: Role, level: RoleLevel, why: str) -> _Label:
-        skills, gains, held = self._to_learn(label.held, requirements_at(role, level.level))
-        hours = sum(mid_hours(s, self._knowledge) for s in skills)
-        years = self._years + label.months / 12
-        wait = max((level.years[0] - years) * 12, STAY_MONTHS if label.hops else 0.0, 0.0)
-        months = max(wait, hours / self._hours_a_month)
-        hop = _Hop(role, level, why, skills, gains, wait)
-        return _Label(
-            label.months + months,
-            label.hours + hours,
-            (role.id, level.level.rank),
-            (*label.hops, hop),
-            held,
+    def _hop(self, way: _Way, to: Place, why: str) -> _Way | None:
+        """The way one step longer; None if no learning opens it, or it comes too late to matter."""
+        stop = self._stops.at(to)
+        wait = max(stop.months - way.months, STAY_MONTHS if way.hops else 0.0)
+        if way.months + wait + STAY_MONTHS * self._steps_left[to] > self._soonest:
+            return None
+        to_learn = self._stops.to_learn(to)
+        if to_learn is None:
+            return None
+        new = to_learn - way.learned
+        low, high = _months(new, wait, self._hours_a_month, self._knowledge)
+        months = way.months + (low + high) / 2
+        learned = way.learned | new
+        return _Way(
+            bound=months + self._left(to, months, learned),
+            steps_left=self._steps_left[to],
+            hours=way.hours + hours_of(new, self._knowledge),
+            place=to,
+            months=months,
+            hops=(*way.hops, _Hop(stop, why, new, wait)),
+            learned=learned,
         )
 
-    def _to_learn(
-        self, held: Mapping[str, Holding], asked: tuple[Requirement, ...]
-    ) -> tuple[tuple[str, ...], dict[str, float], Mapping[str, Holding]]:
-        """Skills to learn until the fit is `READY`: most gain an hour first."""
-        total = sum(r.importance for r in asked)
-        missing = [
-            (r, r.importance / total * (1 - best))
-            for r in asked
-            if (best := _credit(r, held)) < 1 - _FAR_FROM_DONE
-        ]
-        fit = 1 - sum(gain for _, gain in missing)
-        offers = sorted(
-            (self._offer(r, gain, held) for r, gain in missing if self._learnable(r)),
-            key=lambda offer: (-offer[1] / max(offer[2], 1.0), offer[0]),
+    def _left(self, place: Place, months: float, learned: frozenset[str]) -> float:
+        """Months from a place to the goal, at the least."""
+        if place == self._goal:
+            return 0.0
+        to_learn = (self._stops.to_learn(self._goal) or frozenset()) - learned
+        return max(
+            STAY_MONTHS * self._steps_left[place],
+            self._stops.at(self._goal).months - months,
+            hours_of(to_learn, self._knowledge) / self._hours_a_month,
         )
-        learned: dict[str, float] = {}
-        now = dict(held)
-        for skill, gain, _ in offers:
-            if fit >= READY:
-                break
-            learned[skill] = learned.get(skill, 0.0) + gain
-            fit += gain
-            for new in with_prerequisites([skill], now, self._knowledge):
-                learned.setdefault(new, 0.0)
-                _add(now, new, self._knowledge)
-        order = learning_order(learned, learned, self._knowledge)
-        return order, learned, now
-
-    def _offer(
-        self, requirement: Requirement, gain: float, held: Mapping[str, Holding]
-    ) -> tuple[str, float, float]:
-        options = [s for s in requirement.skills if is_learnable(s, self._knowledge)]
-        skill = easiest(options, held, self._knowledge)
-        needed = with_prerequisites([skill], held, self._knowledge)
-        return skill, gain, sum(mid_hours(s, self._knowledge) for s in needed)
-
-    def _learnable(self, requirement: Requirement) -> bool:
-        return any(is_learnable(s, self._knowledge) for s in requirement.skills)
 
 
-def _credit(requirement: Requirement, held: Mapping[str, Holding]) -> float:
-    return max(held[s].credit if s in held else 0.0 for s in requirement.skills)
+def _steps_to(goal: Place, knowledge: Knowledge) -> Mapping[Place, int]:
+    """The places from which the goal can be reached, each with the fewest steps to it."""
+    before: dict[Place, list[Place]] = defaultdict(list)
+    for place, following in onward(knowledge).items():
+        for to in following:
+            before[to].append(place)
+    steps = {goal: 0}
+    queue = deque([goal])
+    while queue:
+        here = queue.popleft()
+        for place in before[here]:
+            if place not in steps:
+                steps[place] = steps[here] + 1
+                queue.append(place)
+    return steps
 
 
-def _add(held: dict[str, Holding], skill: str, knowledge: Knowledge) -> None:
-    """A skill learned and proved counts in full, with all that follows from it."""
-    for reached, relation, factor in following(skill, knowledge):
-        best = held.get(reached)
-        if best is None or best.credit < factor * FACTOR[Relation.SHOWN]:
-            held[reached] = Holding(factor, skill, relation)
+def _months(
+    skills: frozenset[str], wait: float, hours_a_month: float, knowledge: Knowledge
+) -> tuple[float, float]:
+    """The least and most months that a step takes."""
+    low = sum(knowledge.skills[s].hours[0] for s in skills)
+    high = sum(knowledge.skills[s].hours[1] for s in skills)
+    return max(wait, low / hours_a_month), max(wait, high / hours_a_month)
 
 
-def _neighbours(knowledge: Knowledge) -> dict[str, dict[str, str]]:
-    """For each role its neighbours in either direction, with the reason given."""
-    found: dict[str, dict[str, str]] = {role: {} for role in knowledge.roles}
-    for role in knowledge.roles.values():
-        for neighbour in role.neighbours:
-            found[role.id][neighbour.role] = neighbour.why
-            found[neighbour.role].setdefault(role.id, neighbour.why)
-    return found
-
-
-def _step(hop: _Hop, pace: float, knowledge: Knowledge) -> RouteStep:
-    skills = tuple(
-        LearnStep(
-            s,
-            knowledge.skills[s].hours,
-            hop.gains.get(s, 0.0),
-            "the role asks for it" if hop.gains.get(s) else "others build on it",
+def _steps(
+    way: _Way, stops: Stops, hours_a_month: float, knowledge: Knowledge
+) -> Iterator[RouteStep]:
+    held: Mapping[str, Holding] = stops.held
+    for hop in way.hops:
+        gains = shared_out(rises(hop.skills, hop.stop.asked, held, knowledge))
+        why = {s: _ASKED if s in gains else "others build on it" for s in hop.skills}
+        skills = learn_steps(hop.skills, gains, why, knowledge)
+        yield RouteStep(
+            role=hop.stop.role.id,
+            level=hop.stop.level,
+            skills=skills,
+            hours=total_hours(skills),
+            months=_months(hop.skills, hop.wait, hours_a_month, knowledge),
+            project=_proof(hop.stop.role, hop.skills),
+            why=hop.why,
         )
-        for s in hop.skills
-    )
-    hours = total_hours(skills)
-    low, high = (max(hop.wait, h / (pace * _WEEKS_A_MONTH)) for h in hours)
-    return RouteStep(
-        role=hop.role.id,
-        level=hop.level.level,
-        skills=skills,
-        hours=hours,
-        months=(low, high),
-        project=_proof(hop.role, hop.skills),
-        why=hop.why,
-    )
+        held = with_learned(held, hop.skills, knowledge)
 
 
-def _proof(role: Role, skills: tuple[str, ...]) -> Project | None:
+def _proof(role: Role, skills: frozenset[str]) -> Project | None:
     """The project of the role that proves most of what was learned; the smaller of equals."""
-    learned = set(skills)
     return max(
-        role.projects, key=lambda p: (len(learned & set(p.proves)), -p.hours[0]), default=None
+        role.projects, key=lambda p: (len(skills.intersection(p.proves)), -p.hours[0]), default=None
     )

@@ -84,21 +84,21 @@ def score_gold(
     read = labelled = count = 0
     for document in documents:
         text = text_of(document.id)
-        gold = {s: spans for s in document.skills if (spans := _places(text, s))}
-        unsure = [span for s in document.unsure for span in _places(text, s)]
+        gold = {s: spans for s in document.skills if (spans := places(text, s))}
+        unsure = [span for s in document.unsure for span in places(text, s)]
         spans = [span for group in gold.values() for span in group]
-        mentions = [m for m in skills(text) if not _touches((m.start, m.end), unsure)]
+        mentions = [m for m in skills(text) if not touches((m.start, m.end), unsure)]
         by_surface = _by_surface(mentions)
         wrong += [
             (document.id, surface)
-            for surface, places in by_surface.items()
-            if not any(_overlaps(place, spans) for place in places)
+            for surface, spots in by_surface.items()
+            if not any(overlaps(place, spans) for place in spots)
         ]
         read_spans = [(m.start, m.end) for m in mentions]
         missed += [
             (document.id, surface)
-            for surface, places in gold.items()
-            if not any(_overlaps(place, read_spans) for place in places)
+            for surface, spots in gold.items()
+            if not any(overlaps(place, read_spans) for place in spots)
         ]
         read += len(by_surface)
         labelled += len(gold)
@@ -121,7 +121,8 @@ def _by_surface(mentions: Iterable[Mention]) -> dict[str, Spans]:
     return grouped
 
 
-def _places(text: str, surface: str) -> Spans:
+def places(text: str, surface: str) -> Spans:
+    """Where a surface stands as whole words, whatever its case and white space."""
     pattern = r"\s+".join(re.escape(part) for part in surface.split())
     return list(_spans(text, rf"(?<!\w){pattern}(?!\w)"))
 
@@ -130,7 +131,7 @@ def _spans(text: str, pattern: str) -> Iterator[tuple[int, int]]:
     return (match.span() for match in re.finditer(pattern, text, re.I))
 
 
-def _overlaps(span: tuple[int, int], others: Spans) -> bool:
+def overlaps(span: tuple[int, int], others: Spans) -> bool:
     """Whether some other span shares enough with it to be the same mention."""
     length = span[1] - span[0]
     for other in others:
@@ -141,5 +142,6 @@ def _overlaps(span: tuple[int, int], others: Spans) -> bool:
     return False
 
 
-def _touches(span: tuple[int, int], others: Spans) -> bool:
+def touches(span: tuple[int, int], others: Spans) -> bool:
+    """Whether some other span shares a character with it."""
     return any(span[0] < end and start < span[1] for start, end in others)

@@ -193,17 +193,21 @@ class SignalsFile(_Struct, frozen=True):
     signals: dict[Signal, tuple[str, ...]]
 
 
-class WeakFile(_Struct, frozen=True):
-    """``weak.toml``: general words, by folded form: in how many ads, labelled in how many.
-
-    In an ad such a word names a skill only where the ad lists it with skills or asks for it.
-    ``authored`` are forms found general by judgement.
-    """
+class FormsFile(_Struct, frozen=True):
+    """``forms.toml``: by folded form, in how many ads it stands and in how many it is labelled."""
 
     source: str
     period: str
     measured: dict[str, tuple[int, int]]
-    authored: tuple[str, ...] = ()
+
+
+class Judge(_Struct, frozen=True):
+    """``judge.toml``: the model that tells skills asked for from mere words, and its threshold."""
+
+    source: str
+    date: date
+    threshold: float
+    weights: dict[str, float]
 
 
 class SharesRow(_Struct, frozen=True):
@@ -318,10 +322,14 @@ def read_signals(folder: Path = DATA) -> dict[Signal, tuple[str, ...]]:
     return read_toml(folder / "signals.toml", SignalsFile).signals
 
 
-def read_weak(folder: Path = DATA) -> frozenset[str]:
-    """The folded forms that are general words."""
-    sheet = read_toml(folder / "weak.toml", WeakFile)
-    return frozenset(sheet.measured) | frozenset(sheet.authored)
+def read_forms(folder: Path = DATA) -> dict[str, tuple[int, int]]:
+    """How often labellers take a form for a skill: (ads that have it, ads that label it)."""
+    return read_toml(folder / "forms.toml", FormsFile).measured
+
+
+def read_judge(folder: Path = DATA) -> Judge:
+    """The trained model of `metier.reading.judgement`."""
+    return read_toml(folder / "judge.toml", Judge)
 
 
 def read_shares(folder: Path = DATA) -> Iterator[SharesFile]:

@@ -11,13 +11,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
+from math import log
 from pathlib import Path
 
 import msgspec
 
 from metier.errors import KnowledgeError
 from metier.knowledge import authored
-from metier.knowledge.authored import Signal
+from metier.knowledge.authored import Judge, Signal
 from metier.knowledge.forms import surface_forms
 from metier.knowledge.shares import with_shares
 from metier.text import key
@@ -40,8 +41,8 @@ class Compiled:
 
     Pattern ``i`` of the automaton means ``skills[plain[i]]`` (−1: nothing by itself) or, in
     context, one of ``contextual[i]``. It may be a word that tells how a text speaks of a
-    skill (``signals``, pattern numbers by kind), or confirm skills (``cues[i]``). The
-    patterns in ``weak`` are general words, which name a skill only where one is asked for.
+    skill (``signals``, pattern numbers by kind), or confirm skills (``cues[i]``).
+    ``priors[i]`` are the log-odds that labellers take it for a skill, where measured.
     """
 
     sources: tuple[Source, ...]
@@ -52,7 +53,8 @@ class Compiled:
     contextual: Mapping[int, tuple[Contextual, ...]]
     signals: Mapping[Signal, tuple[int, ...]]
     cues: Mapping[int, tuple[int, ...]]
-    weak: frozenset[int]
+    priors: tuple[float | None, ...]
+    judge: Judge
     automaton: bytes
 
 
@@ -94,6 +96,7 @@ def compile_folder(folder: Path = authored.DATA) -> Compiled:
         kind: {key(word) for word in words} for kind, words in authored.read_signals(folder).items()
     }
     patterns = sorted({*plain, *contextual, *cues, *chain.from_iterable(signals.values())})
+    forms = authored.read_forms(folder)
     number = {pattern: i for i, pattern in enumerate(patterns)}
     automaton = daachorse.DoubleArrayAhoCorasick([f" {p} ".encode() for p in patterns])
     return Compiled(
@@ -111,7 +114,8 @@ def compile_folder(folder: Path = authored.DATA) -> Compiled:
             kind: tuple(sorted(number[word] for word in words)) for kind, words in signals.items()
         },
         cues={number[cue]: tuple(skills) for cue, skills in cues.items()},
-        weak=frozenset(number[form] for form in authored.read_weak(folder) if form in number),
+        priors=tuple(prior_of(*forms[p]) if p in forms else None for p in patterns),
+        judge=authored.read_judge(folder),
         automaton=bytes(automaton.serialize()),
     )
 
@@ -156,6 +160,11 @@ def _cues(skills: tuple[Skill, ...]) -> dict[str, list[int]]:
         for cue in skill.cues:
             forms[key(cue)].append(index)
     return forms
+
+
+def prior_of(ads: int, labelled: int) -> float:
+    """Log-odds that a phrase is a skill, from the ads that have it and those that label it."""
+    return log((labelled + 1) / (ads - labelled + 1))
 
 
 def _is_stale(file: Path, folder: Path) -> bool:

@@ -26,7 +26,20 @@ _AMERICAN = tuple(
     (re.compile(a.replace(r"\b", "") + (r"\b" if b.endswith(r"\b") else "")), b)
     for b, a in _SPELLINGS
 )
-_NOT_PLURAL = ("ss", "us", "is", "ics", "ous", "ops", "aws", "sis")
+_ENDINGS = tuple(
+    (re.compile(ending), cut, added)
+    for ending, cut, added in (
+        (r"ies$", 3, "y"),
+        (r"(?:ch|sh|x|ss)es$", 2, ""),
+        (r"(?i:s|u|i|ic|op|aw)s$", 0, ""),
+        (r"s$", 1, ""),
+        (r"[^aeou]y$", 1, "ies"),
+        (r"(?:ch|sh|x)$", 0, "es"),
+        (r"ing$", 0, ""),
+    )
+)
+"""What a last word ends in, how much of that goes and what comes instead."""
+
 _IRREGULAR = {"analysis": "analyses", "analyses": "analysis"}
 
 
@@ -75,20 +88,22 @@ def _numbers(phrase: str) -> Iterator[str]:
         yield prefix + _other_number(last)
 
 
+_NUMBERS = (
+    (re.compile(r"ies$"), "y"),
+    (re.compile(r"(ch|sh|x|ss)es$"), r"\1"),
+    (re.compile(r"(?<!s)(?<!u)(?<!i)(?<!ic)(?<!op)s$"), ""),
+    (re.compile(r"(?<![aeou])y$"), "ies"),
+    (re.compile(r"(ch|sh|x)$"), r"\1es"),
+    (re.compile(r"(?<!s)(?<!ing)$"), "s"),
+)
+"""Singular ↔ plural, the first that fits; "…ss", "…us", "…is", "…ics", "…ops" stay."""
+
+
 def _other_number(word: str) -> str:
-    if word.endswith("ies"):
-        return f"{word[:-3]}y"
-    if word.endswith(("ches", "shes", "xes", "sses")):
-        return word[:-2]
-    if word.endswith("s") and not word.lower().endswith(_NOT_PLURAL):
-        return word[:-1]
-    if word.endswith("y") and word[-2] not in "aeou":
-        return f"{word[:-1]}ies"
-    if word.endswith(("ch", "sh", "x")):
-        return f"{word}es"
-    if word.endswith(("s", "ing")):
-        return word
-    return f"{word}s"
+    for pattern, other in _NUMBERS:
+        if pattern.search(word):
+            return pattern.sub(other, word)
+    return word
 
 
 def _without_and(phrase: str) -> Iterator[str]:

@@ -113,8 +113,10 @@ def _esco_skills(release: Path) -> Iterator[dict[str, str]]:
 
 def _write(path: Path, source: str, links: Mapping[str, str]) -> None:
     lines = [f'source = "{source}"', "date = 2026-11-21", "", "[links]"]
-    lines += [f"{skill} = {json.dumps(target, ensure_ascii=False)}"
-              for skill, target in sorted(links.items())]
+    lines += [
+        f"{skill} = {json.dumps(target, ensure_ascii=False)}"
+        for skill, target in sorted(links.items())
+    ]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

@@ -36,18 +36,28 @@ _NOT_IN_SKILL_LISTS = {
 class Candidate:
     """A phrase that may be a mention of ``skill`` (an index in the knowledge base).
 
-    ``sure`` says that it needs no context; ``signed`` that words around it confirm it;
-    ``weak`` that it is a general word, which another general word cannot confirm.
+    ``sure``: it needs no context; ``led``: words that only a skill stands beside stand
+    beside it; ``cued``: one of its cue words is near; ``listed``: it stands in a list with
+    other skills. ``words`` is the length of the phrase.
     """
 
     start: int
     end: int
     skill: int
     kind: SkillKind
-    probability: float
-    sure: bool = True
-    signed: bool = False
-    weak: bool = False
+    pattern: int
+    words: int
+    sure: bool
+    led: bool
+    cued: bool = False
+    listed: bool = False
+
+    @property
+    def probability(self) -> float:
+        """How surely the phrase means the skill, by the sign that is strongest."""
+        if self.sure:
+            return PLAIN
+        return LISTED if self.listed else LED_IN if self.led else CUED
 
 
 def confirmed(
@@ -55,20 +65,17 @@ def confirmed(
 ) -> Iterator[Candidate]:
     """Those of the candidates (in order of place) that need no context or have it."""
     for run in _runs(text, candidates):
-        firm = {
-            c.skill for c in run if c.signed or (not c.weak and c.kind not in _NOT_IN_SKILL_LISTS)
-        }
+        firm = {c.skill for c in run if c.led or c.kind not in _NOT_IN_SKILL_LISTS}
         for candidate in run:
-            if candidate.sure or candidate.signed:
-                yield candidate
-            elif _YEAR_AFTER.match(text, candidate.end):
-                continue
-            elif (
-                firm - {candidate.skill}
+            listed = bool(firm - {candidate.skill})
+            if candidate.sure or candidate.led or candidate.cued:
+                yield replace(candidate, listed=listed) if listed else candidate
+            elif not _YEAR_AFTER.match(text, candidate.end) and (
+                listed
                 or any(s.start <= candidate.start < s.end for s in lists)
                 or _is_whole_item(text, candidate)
             ):
-                yield replace(candidate, probability=LISTED)
+                yield replace(candidate, listed=True)
 
 
 def _is_whole_item(text: str, candidate: Candidate) -> bool:

@@ -47,13 +47,16 @@ class _Row:
     bold: bool
     size: float
     bullet: bool
+    tail: int = 0
     shape: Shape | None = None
 
 
 _BULLET = re.compile(r"^\s*(?:[-*•●▪◦·‣–—✓✔➤►o]\s+|(?:\d{1,2}|[a-z])[.)]\s+)")
 _NUMBER = re.compile(r"^\s*\d{1,2}[.)]\s+(?=\S)")
 _ENDS = re.compile(r"[.!?:;][\"”')\]]*$")
-_LONG = 60
+_LABELLED = re.compile(r"[A-Z][\w/'’-]*(?: [\w/'’-]+){0,3}:\s")
+_WRAP = (55, 100)
+"""A text whose longest line is this long, in characters, was wrapped to fit a page."""
 _MOST_HEADING_WORDS = 11
 _ITEM_RUN = 3
 
@@ -71,43 +74,51 @@ def _rows(document: Document) -> list[_Row]:
     usual = sizes[len(sizes) // 2] if sizes else 0.0
     end = 0
     for line in document.lines:
-        text = document.text[line.start : line.end].strip()
+        text = re.sub(r" [*_]+ |(?<=\w)[*_]{1,2}(?= )", " ", document.text[line.start : line.end])
+        text = text.strip()
         gap = not rows or document.text.count("\n", end, line.start) > 1
         end = line.end
         if not text or (is_boilerplate(text) and not line.heading):
             continue
         size = (line.size or usual) - usual
         bullet = bool(_BULLET.match(text))
-        rows.append(_Row(text, line.number, gap, line.heading, line.bold, size, bullet))
+        rows.append(_Row(text, line.number, gap, line.heading, line.bold, size, bullet, len(text)))
     return rows
 
 
 def _joined(rows: Sequence[_Row]) -> list[_Row]:
     """The rows with broken lines made whole."""
     whole: list[_Row] = []
+    longest = max((row.tail for row in rows), default=0)
+    full = 0.75 * longest if _WRAP[0] <= longest <= _WRAP[1] else longest + 1
     for row in rows:
-        if whole and _goes_on(whole[-1], row):
+        if whole and _goes_on(whole[-1], row, full):
             whole[-1].text += f" {row.text}"
+            whole[-1].tail = row.tail
         else:
             whole.append(row)
     return whole
 
 
-def _goes_on(last: _Row, row: _Row) -> bool:
-    """Whether ``row`` is the rest of the line that ``last`` broke off."""
+def _goes_on(last: _Row, row: _Row, full: float) -> bool:
+    """Whether ``row`` is the rest of the line that ``last``, ``full`` or not, broke off."""
     if row.gap or row.bullet or row.heading or last.heading or row.size != last.size:
         return False
     if _ENDS.search(last.text) or len(cells_of(row.text)) > 1 or len(cells_of(last.text)) > 1:
         return False
     if row.bold != last.bold or glued_header(last.text):
         return False
-    return row.text[0].islower() or last.text.endswith((",", "-"))
+    if row.text[0].islower():
+        return True
+    if _LABELLED.match(row.text) or is_title(row.text):
+        return False
+    return last.text.endswith((",", "-")) or last.tail >= full
 
 
 def _find_headings(rows: Sequence[_Row]) -> None:
     for place, row in enumerate(rows):
         follower = rows[place + 1] if place + 1 < len(rows) else None
-        if row.heading or _heads(row, follower):
+        if row.heading or _heads(row, follower) or (place == 0 and _is_name_of_all(row)):
             row.shape = Shape.HEADING
         else:
             row.shape = Shape.ITEM if row.bullet else Shape.TEXT
@@ -133,6 +144,12 @@ def _heads(row: _Row, follower: _Row | None) -> bool:
     if not (text[0].isupper() or text[0].isdigit()):
         return False
     return row.bold or row.size > 0.5 or not _is_item(follower) or follower.bullet
+
+
+def _is_name_of_all(row: _Row) -> bool:
+    """Whether the first line is the name of the guide."""
+    short = len(row.text.split()) <= _MOST_HEADING_WORDS + 2 and not row.bullet
+    return short and not re.search(r"[.;,]$", row.text) and len(cells_of(row.text)) < 2
 
 
 def _is_item(row: _Row) -> bool:

@@ -10,7 +10,7 @@ from metier.types import ItemKind
 
 _TOP_COMMA = re.compile(r"[,;•·](?![^()]*\))\s*(?:(?:and|or|as well as|plus)\s+(?:also\s+)?)?")
 _TOP_AND = re.compile(
-    r"\s+(?:and/or|and|or|as well as|along with|plus|&)\s+(?![^()]*\))(?:also\s+|of\s+)?"
+    r"\s+(?:and/or|and|or|as well as|along with|plus)\s+(?![^()]*\))(?:also\s+|of\s+|in\s+)?"
 )
 _DEED = re.compile(r"\w+ing\s", re.I)
 _BEFORE_DEED = re.compile(r"\s+or\s+|\s+and\s+(?=\w+ing\s|an?\s)")
@@ -23,16 +23,18 @@ _LEAD_IN = re.compile(
     r"^(?:(?:an?|the|some|any|very|also|both|either|good|great|strong|solid|deep|deeper|broad"
     r"|basic|working|practical|proven|sound|thorough|clear|excellent|advanced|in-depth|hands-on"
     r"|extensive|prior|previous|general|firm|keen|real|relevant|some|own|further|the usual"
-    r"|demonstrated|demonstrable|full|intimate|first-hand|modern|popular|common|various|other)\s+)*"
+    r"|demonstrated|demonstrable|full|intimate|first-hand|modern|popular|common|various|other|increasingly|mostly|often|mainly|usually|ideally|preferably"
+    r"|sometimes|perhaps|maybe|especially|certainly|at least|then)\s+)*"
     r"(?:(?:experienced?|expertise|expert|proficien(?:cy|t)|familiar(?:ity)?|knowledge(?:able)?"
     r"|understanding|background|grounding|grounded|grasp|exposure|flu(?:ency|ent)|skilled|skills"
     r"|competen(?:ce|cy|t)|comfortable|comfort|mastery|command|well-versed|versed|training"
-    r"|awareness|appreciation|ability|confiden(?:ce|t)|adept|literacy)"
+    r"|awareness|appreciation|ability|confiden(?:ce|t)|adept|literacy"
+    r"|feel|knack|eye|flair|nose|head)"
     r"\s+(?:in|with|of|on|to|at|using|working with|for|around|about)(?:\s+(?:using|the|how))?\s+)",
     re.I,
 )  # fmt: skip
 _ARTICLE = re.compile(r"^(?:an?|the|some|any|your|their|its|also|then|both|either)\s+", re.I)
-_EDGE = " \t.,;:•*–—\"“”"
+_EDGE = ' \t.,;:•*–—"“”'
 
 
 def skills_in(text: str) -> Iterator[str]:

@@ -25,6 +25,7 @@ PARTLY_NEAR, ALL_KNOWN = 0.45, 0.9
 
 _NO_DEEDS = frozenset(
     {
+        SkillKind.BUSINESS,
         SkillKind.DOMAIN,
         SkillKind.FIELD,
         SkillKind.DEGREE,
@@ -32,7 +33,8 @@ _NO_DEEDS = frozenset(
         SkillKind.HUMAN_LANGUAGE,
     }
 )
-"""To know a field by name ("archaeology") is not to have a place for work in it."""
+"""To know a field by name ("archaeology") is not to have a place for work in it, unless a
+role asks for it."""
 
 _STOP = frozenset(
     """a about across all also always an and any are as at based be been being between both but by
@@ -94,6 +96,9 @@ class Places:
             for role, parts in self._parts.items()
         }
         self._words = frozenset().union(*self._whole.values())
+        self._asked = frozenset(
+            skill for role in knowledge.roles.values() for skill in _skills_of(role)
+        )
         self._kinds = {skill.id: skill.kind for skill in knowledge.skills.values()}
         self._weights, self._most = _weights(
             [
@@ -106,9 +111,7 @@ class Places:
         """The place that covers most of a phrase; an empty phrase is nowhere."""
         stems = _stems(phrase)
         read = self.skills_in(phrase)
-        known = frozenset(
-            s for m in read if self._kinds[m.skill] not in _NO_DEEDS for s in _stems(m.text)
-        )
+        known = frozenset(s for m in read if self._counts(m.skill) for s in _stems(m.text))
         total = self._weight(stems)
         if not total:
             return Place("", 0.0, 0.0)
@@ -143,6 +146,9 @@ class Places:
         """What sort of skill a mention is."""
         return self._kinds[mention.skill]
 
+    def _counts(self, skill: str) -> bool:
+        return skill in self._asked or self._kinds[skill] not in _NO_DEEDS
+
     def _weight(self, stems: Iterable[str]) -> float:
         return sum(self._weights.get(stem, self._most) for stem in stems)
 
@@ -175,6 +181,12 @@ def _stems(text: str) -> frozenset[str]:
 def _skills_named(mentions: Iterable[Mention]) -> str:
     names = dict.fromkeys(mention.skill for mention in mentions)
     return f"skill {', '.join(names)}"
+
+
+def _skills_of(role: Role) -> Iterator[str]:
+    yield from (skill for requirement in role.requirements for skill in requirement.skills)
+    yield from (skill for project in role.projects for skill in project.proves)
+    yield from role.industries
 
 
 def _parts_of(role: Role, knowledge: Knowledge) -> Iterator[tuple[str, str]]:

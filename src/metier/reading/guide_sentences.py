@@ -34,14 +34,21 @@ _TOOLS = re.compile(
 )
 _USE = re.compile(
     r"\b(?:us(?:e|es|ed|ing)|rel(?:y|ies|ying) on|work(?:s|ing)? (?:in|with)|written in|built (?:on"
-    r"|with|in)|master(?:s|ing)?|learn(?:s|ing)?|swear(?:s)? by|reach(?:es)? for|know(?:s|ing)?"
+    r"|with|in)|swear(?:s)? by|reach(?:es)? for"
     r"|code(?:s)? in|program(?:s)? in|run(?:s)? on|combin(?:e|es|ing)|rel(?:y|ies) heavily on)\s+"
     r"(?:mostly |mainly |often |both )?"
+)
+_STUDY = re.compile(
+    r"\b(?:[Ss]tart (?:out )?with|[Pp]ick(?:ing)? up|[Ss]tud(?:y|ying)|[Ll]earn|[Pp]racti[sc]e"
+    r"|[Bb]rush up on|[Rr]ead up on|[Gg]et to know|[Mm]ove on to|[Dd]ive into|[Mm]aster"
+    r"|(?:[Ee]mployers|[Rr]ecruiters|[Cc]ompanies|[Ww]e) look for|ask(?:s|ed)? about|questions (?:about|on)|test(?:s|ed)? on|quiz(?:zed|zes)? on)\s+(?:also\s+)?"
+    r"(?!(?:to|how|from|about|and|or|more|what|why|that|algorithms?|models?|rates?|paths?|the|new|by"
+    r"|on|with|your|their|one|two|it|a|an|them)\b)"
 )
 _WANT = re.compile(
     r"\b(?:they|you|we|he|she|it|one|jobs?|roles?|work|positions?|teams|companies|candidates|groups"
     r"|firms|applicants|\w+ers|\w+ists|\w+ors|\w+er|\w+ist)\s+(?:\w+ly\s+|also\s+|often\s+|now\s+|will\s+"
-    r"|most\s+|always\s+)*(?:asks? for|calls? for|requires?|demands|needs?|wants?|looks? for"
+    r"|most\s+|always\s+)*(?:asks? for|calls? for|requires?|demands|needs?|wants?"
     r"|expects?|values|must have|should have|must know|should know|must master|should learn"
     r"|draws? on|rests? on)\s+(?:also\s+)?(?!to\b)",
     re.I,
@@ -54,7 +61,7 @@ _SUBJECT_NEEDED = re.compile(
 _STOP = re.compile(
     r"\s+(?:is|are|was|were|will|can|may|should|must|helps?|has|have|makes?|counts?|matters?|to(?= \w+)"
     r"|that|which|who|when|where|because|while|if|so that|for(?= \w+(?:ing|ion)?\b)|from|daily"
-    r"|every day|at scale|across|before|after|during|(?<!such )as(?! well)|than|does|do|at all)\b"
+    r"|every day|at scale|across|before|after|during|(?<!such )(?<!well )as(?! well)|than|does|do|at all)\b"
     r"|\s[–—-]\s|[;:]|,\s+(?:which|who|where|but|so|while|along with|and (?:they|he|she|it|you|we|many"
     r"|most|some|then|often|have|must|need|know)|a |an |the )|\s+and\s+(?:they|have|must|need|know"
     r"|comfortable|familiar|some exposure|an understanding|a good|a solid|a strong|write|build)\b"
@@ -62,7 +69,7 @@ _STOP = re.compile(
 _PROJECTS = re.compile(
     r"\b(?:projects|problems|applications|use cases|case studies|assignments|challenges"
     r"|commissions|portfolio pieces)\b(?:[^.;:,]{0,60}?\b(?:includes?|ranged? from)"
-    r"|[^.;:,]{0,60}?\b(?:are|were)(?! [^.]*\binclude\b)|,? (?:such as|like|including)|[^.;,]{0,30}:)\s+(?!(?:often|usually|also|typically|motivated|essential"
+    r"|[^.;:,]{0,60}?\b(?:are|were)(?! [^.]*\binclude\b)|,? (?:such as|like|including)|[^.;,]{0,70}:)\s+(?!(?:often|usually|also|typically|motivated|essential"
     r"|important|common|more|not|being|available|a great|an? important)\b)",
     re.I,
 )
@@ -76,9 +83,7 @@ _HIRED = re.compile(
     r"|employs?|title of|career as|position of|looking for|recruit(?:s|ing)?)\s+(?:an?|the)\s+"
     r"(?P<title>[\w/&+-]+(?: [\w/&+-]+){0,5})"
 )
-_CAPITALS = re.compile(
-    r"(?:[A-Z][\w/&+-]*\s+(?:(?:and|of)\s+(?=[A-Z]))?){1,5}[A-Z][\w/-]*"
-)
+_CAPITALS = re.compile(r"(?:[A-Z][\w/&+-]*\s+(?:(?:and|of)\s+(?=[A-Z]))?){1,5}[A-Z][\w/-]*")
 _ADVERB = re.compile(
     r"^(?:(?:additionally|furthermore|moreover|finally|also|then|often|typically|in addition|besides"
     r"|on top of that|day to day|every day|in practice|here|today|meanwhile|at work),?\s+)+",
@@ -96,8 +101,10 @@ _THEIR = re.compile(
     r"|\s+(?:are|are spent|is spent|is to|is))\s+(?P<rest>.+)$",
     re.I,
 )
-_INVOLVES = re.compile(r"^(?:this|it|that)\s+(?:\w+ly\s+|often\s+)?(?:involves|means)\s+(?P<rest>.+)$", re.I)
-_PART_OF_ROLES = re.compile(r"^[A-Z]\w+ing\b.*\b(?:roles?|jobs?|encouraged|expected)\b")
+_INVOLVES = re.compile(
+    r"^(?:this|it|that)\s+(?:\w+ly\s+|often\s+)?(?:involves|means)\s+(?P<rest>.+)$", re.I
+)
+_PART_OF_ROLES = re.compile(r"^(?!According|Depending|During|Following)[A-Z]\w+ing\b.*\b(?:roles?|jobs?|encouraged|expected)\b")
 _AT = re.compile(r"^at [\w.&' -]+?(?:,? for example,?|,)?\s+(?=\w+s\b)")
 _IMPLIED = re.compile(r"^[A-Z][a-z]+(?:s|es)\s+(?:[a-z]|[A-Z]{2})")
 _GERUND = re.compile(r"^[A-Z]\w+ing\b(?!\s+(?:is|are)\b)(?P<rest>\s+.+)$")
@@ -226,14 +233,25 @@ def skills_named(sentence: str) -> Iterator[str]:
             yield from skills_in(_until_stop(sentence[match.end() :]))
     for match in _USE.finditer(sentence):
         names = list(skills_in(_until_stop(sentence[match.end() :])))
-        if (names and names[0][:1].isupper()) or match.group().startswith("using"):
+        first = bool(names) and names[0][:1].isupper()
+        some = match.group().startswith("us") and any(name[:1].isupper() for name in names)
+        if first or some or match.group().startswith("using"):
             yield from (n for n in names if len(n.split()) <= 3 and not is_title(n))
+    for match in _STUDY.finditer(sentence):
+        yield from (
+            n for n in skills_in(_until_stop(sentence[match.end() :])) if len(n.split()) <= 3
+        )
     for match in _WANT.finditer(sentence):
         rest = _until_stop(sentence[match.end() :])
         if not _LEAD.search(rest[:40]):
             yield from (n for n in skills_in(rest) if len(n.split()) <= 4)
     match = _SUBJECT_NEEDED.match(sentence)
-    if match and not _LEAD.search(match["what"]) and not _GERUND.match(sentence) and not _STUDIES.search(match["what"]):
+    if (
+        match
+        and not _LEAD.search(match["what"])
+        and not _GERUND.match(sentence)
+        and not _STUDIES.search(match["what"])
+    ):
         what = match["what"]
         if "ability" not in what and not what.startswith(("It ", "This ", "There ", "What ")):
             yield from (n for n in skills_in(what) if len(n.split()) <= 4)
@@ -303,7 +321,7 @@ def figures_in(sentence: str) -> Iterator[str]:
 
 def _until_stop(text: str) -> str:
     text = re.split(r"[.!?](?:\s|$)", text)[0]
-    text = re.sub(r"(,? (?:and|or) [^,]+), and .*$", r"\1", text)
+    text = re.sub(r"(,? (?:and|or) [^,]+), and (?!\w+ly )[a-z].*$", r"\1", text)
     return _STOP.split(text, maxsplit=1)[0]
 
 
@@ -324,6 +342,22 @@ def _is_verb(word: str, single: bool) -> bool:
     bare = word.strip(",")
     if not bare.isalpha() or not bare.islower():
         return False
-    if bare in ("of", "for", "in", "at", "who", "that", "to", "with", "from", "on", "by", "than", "as"):
+    if bare in (
+        "of",
+        "for",
+        "in",
+        "at",
+        "who",
+        "that",
+        "to",
+        "with",
+        "from",
+        "on",
+        "by",
+        "than",
+        "as",
+    ):
         return bare == "at"
-    return not single or bare.endswith("s") or bare in ("can", "may", "must", "will", "should", "at")
+    return (
+        not single or bare.endswith("s") or bare in ("can", "may", "must", "will", "should", "at")
+    )

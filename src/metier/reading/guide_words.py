@@ -17,7 +17,7 @@ _TOPICS: tuple[tuple[ItemKind | None, str], ...] = (
     (ItemKind.INDUSTRY, r"industr(?:y|ies)(?:\W?specific)?|sectors?|where (?:you can|you could"
      r"|they|to|the) (?:work|jobs?)( is)?|employers|fields of use|domains"),
     (ItemKind.PROJECT, r"projects?|portfolio|(?:example|sample|typical) (?:tasks|work|problems)"
-     r"|use cases|case studies|applications|things to build|what (?:they|you) (?:can )?build"
+     r"|use cases|case studies|applications|things to build|(?:they|you|to|might|could|can|i) build"
      r"|capstones?|deliverables"),
     (ItemKind.QUALIFICATION, r"education(?:al)?|degrees?|certificat(?:es|ions?)|academic"
      r"|credentials|licen[cs]es|diplomas|entry requirements|(?<!and )qualifications"),

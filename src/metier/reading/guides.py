@@ -13,7 +13,14 @@ from dataclasses import dataclass, field
 from metier.reading import guide_sentences as says
 from metier.reading.guide_blocks import Block, Shape, blocks_of
 from metier.reading.guide_lists import nouns_in, pieces
-from metier.reading.guide_words import bare_title, is_agent, is_bare_head, is_generic, is_title, topic_of
+from metier.reading.guide_words import (
+    bare_title,
+    is_agent,
+    is_bare_head,
+    is_generic,
+    is_title,
+    topic_of,
+)
 from metier.text import key
 from metier.types import CoverageItem, Document, ItemKind
 
@@ -27,7 +34,7 @@ _LEVEL_IN_PROSE = re.compile(r"\b(?:(?:entry|mid|senior)[- ]level|early[- ]caree
 _WORK_IN = re.compile(
     r"\b(?:openings|jobs|roles|positions|work|vacancies|hiring|hired)\b[^,.]{0,30}?\bin ([\w ,&-]+)"
 )
-_MOST_LABEL_WORDS = 6
+_MOST_LABEL_WORDS = 7
 _NO_NAME = re.compile(r"^\W*$|^(?:etc|more|others?|many more|so on|e\.g|i\.e)\.?$", re.I)
 _MOST_NAME_WORDS = {ItemKind.ROLE: 9, ItemKind.SKILL: 12, ItemKind.LEVEL: 5, ItemKind.INDUSTRY: 5}
 
@@ -142,8 +149,7 @@ def _item(state: _State, text: str) -> Iterator[says.Named]:
     topic = state.topic
     told = topic_of(label) if label else None
     if label and rest and _is_ladder(label, rest, topic):
-        yield ItemKind.LEVEL, label
-        yield from ((ItemKind.ROLE, name) for name in nouns_in(_plain(rest)))
+        yield from _ladder(label, rest)
     elif label and told and rest and topic in (None, ItemKind.ROLE):
         yield from _listed(told, rest)
     elif topic is ItemKind.SKILL and label:
@@ -153,7 +159,7 @@ def _item(state: _State, text: str) -> Iterator[says.Named]:
         yield from ((ItemKind.PROJECT, piece) for piece in pieces(rest, ItemKind.PROJECT))
     elif topic is ItemKind.ROLE and (label or is_title(text) or len(text.split()) <= 5):
         yield topic, label or text
-        yield from _prose(state, rest) if label else ()
+        yield from _described(state, rest) if label else ()
     elif topic is ItemKind.QUALIFICATION:
         yield from _qualification(label, rest or text)
     elif topic in (ItemKind.DUTY, ItemKind.PROJECT):
@@ -170,9 +176,13 @@ def _text(state: _State, text: str) -> Iterator[says.Named]:
     label, rest = _label(text)
     told = topic_of(label) if label else None
     state.passing = None
-    if label and told and not rest:
+    if label and rest and ":" in text[: len(label) + 3] and _is_ladder(label, rest, None):
+        yield from _ladder(label, rest)
+    elif label and told and not rest:
         state.passing = told
-    elif label and told and ":" in text[: len(label) + 3] and len(label.split()) <= 5:
+    elif (
+        label and told and ":" in text[: len(label) + 3] and len(label.split()) <= _MOST_LABEL_WORDS
+    ):
         yield from _listed(told, rest)
     elif text.endswith(":") and len(text.split()) <= 30:
         state.passing = state.topic or topic_of(text.split(",")[-1]) or topic_of(text)
@@ -195,7 +205,7 @@ def _labelled_skill(label: str, rest: str) -> Iterator[says.Named]:
     """``Languages: Python, Go``, or ``Python: used for scripting everywhere``."""
     sentences = says.sentences_of(rest)
     named = [name for sentence in sentences for name in says.skills_named(sentence)]
-    if not is_bare_head(label):
+    if not is_bare_head(label) and not label.startswith(("For ", "In ", "On ", "At ")):
         yield ItemKind.SKILL, label
     if named or not sentences:
         yield from ((ItemKind.SKILL, name) for name in named)
@@ -213,6 +223,14 @@ def _skill_item(text: str) -> Iterator[says.Named]:
     else:
         yield from ((ItemKind.SKILL, name) for name in pieces(text, ItemKind.SKILL))
     yield from ((ItemKind.QUALIFICATION, q) for q in says.qualifications_named(text))
+
+
+def _described(state: _State, text: str) -> Iterator[says.Named]:
+    """What stands after the name of a role in a list: sentences, labels with lists."""
+    passing, state.fresh = state.passing, True
+    for sentence in says.sentences_of(text):
+        yield from _text(state, sentence[:1].upper() + sentence[1:])
+    state.passing = passing
 
 
 def _qualification(label: str, text: str) -> Iterator[says.Named]:
@@ -272,6 +290,11 @@ def _is_ladder(label: str, rest: str, topic: ItemKind | None) -> bool:
     return bool(names) and 2 * sum(is_title(name) for name in names) >= len(names)
 
 
+def _ladder(label: str, rest: str) -> Iterator[says.Named]:
+    yield ItemKind.LEVEL, label
+    yield from ((ItemKind.ROLE, name) for name in nouns_in(_plain(rest)))
+
+
 def _plain(text: str) -> str:
     return re.sub(r"\s*\([^)]*\)", "", text)
 
@@ -281,7 +304,7 @@ def _plain_end(text: str) -> str:
 
 
 def _tidy(text: str, kind: ItemKind) -> str:
-    text = " ".join(text.split()).strip(" .,;:*–—-\"“”")
+    text = " ".join(text.split()).strip(' .,;:*–—-"“”')
     return re.sub(r"^(?:and|or|also)\s+", "", text) if kind is not ItemKind.DUTY else text
 
 

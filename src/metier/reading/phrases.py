@@ -37,7 +37,7 @@ class Scan:
     """What one pass found: the folded text, the phrases, and each kind of signal.
 
     ``signals[kind]`` holds the (start, end) spans of that kind in the source, in order;
-    ``led`` the folded places where a lead-in ends and, negated, where a lead-out starts; ``cues`` the (place, pattern) of the cue words
+    ``led`` the folded places where a lead-in ends and, negated, where a lead-out starts; ``asking`` the sentences that hold either; ``cues`` the (place, pattern) of the cue words
     of each sentence.
     """
 
@@ -45,6 +45,7 @@ class Scan:
     phrases: tuple[Phrase, ...]
     signals: Mapping[Signal, tuple[tuple[int, int], ...]]
     led: frozenset[int]
+    asking: frozenset[int]
     cues: Mapping[int, Sequence[tuple[int, int]]]
 
     def is_led(self, phrase: Phrase) -> bool:
@@ -86,8 +87,9 @@ class Scanner:
         return Scan(
             folded,
             self._phrases(table, starts, ends, whole & self._is_phrase[patterns]),
-            self._signals(starts, ends, self._kind_of[patterns]),
+            self._signals(starts, ends, patterns),
             self._led(table),
+            self._asking(folded, starts, patterns),
             self._cue_places(folded, starts, patterns),
         )
 
@@ -101,13 +103,13 @@ class Scanner:
         return tuple([Phrase(*row) for row in rows])
 
     def _signals(
-        self, starts: Table, ends: Table, kinds: Table
+        self, starts: Table, ends: Table, patterns: Table
     ) -> dict[Signal, tuple[tuple[int, int], ...]]:
         found: dict[Signal, tuple[tuple[int, int], ...]] = {}
-        for index in np.unique(kinds[kinds >= 0]).tolist():
-            rows = kinds == index
-            spans = zip(starts[rows].tolist(), ends[rows].tolist(), strict=True)
-            found[self._signal_kinds[index]] = tuple(spans)
+        for kind, flags in self._signal_flags.items():
+            rows = flags[patterns]
+            if rows.any():
+                found[kind] = tuple(zip(starts[rows].tolist(), ends[rows].tolist(), strict=True))
         return found
 
     def _led(self, table: Table) -> frozenset[int]:
@@ -115,6 +117,10 @@ class Scanner:
         ends = table[self._is_lead_in[table[:, 2]], 1] - 1
         starts = table[self._is_lead_out[table[:, 2]], 0]
         return frozenset([*ends.tolist(), *(-starts).tolist()])
+
+    def _asking(self, folded: Folded, starts: Table, patterns: Table) -> frozenset[int]:
+        rows = self._is_lead_in[patterns] | self._is_lead_out[patterns]
+        return frozenset(folded.ends[starts[rows]].tolist())
 
     def _cue_places(
         self, folded: Folded, starts: Table, patterns: Table
@@ -153,17 +159,10 @@ class Scanner:
         return self._flags(self._compiled.signals.get(Signal.LEAD_OUT, ()))
 
     @cached_property
-    def _signal_kinds(self) -> tuple[Signal, ...]:
+    def _signal_flags(self) -> Mapping[Signal, npt.NDArray[np.bool_]]:
         beside = (Signal.LEAD_IN, Signal.LEAD_OUT)
-        return tuple(kind for kind in self._compiled.signals if kind not in beside)
-
-    @cached_property
-    def _kind_of(self) -> Table:
-        """For each pattern the index of its signal kind, −1 for none."""
-        kinds = np.full(len(self._compiled.plain), -1, dtype=np.int64)
-        for index, kind in enumerate(self._signal_kinds):
-            kinds[list(self._compiled.signals[kind])] = index
-        return kinds
+        signals = self._compiled.signals.items()
+        return {kind: self._flags(numbers) for kind, numbers in signals if kind not in beside}
 
     def _flags(self, patterns: Iterable[int]) -> npt.NDArray[np.bool_]:
         flags = np.zeros(len(self._compiled.plain), dtype=np.bool_)

@@ -14,7 +14,8 @@ from collections.abc import Iterator, Sequence
 
 from metier.knowledge.authored import Signal
 from metier.knowledge.base import Knowledge
-from metier.reading.ambiguity import CUED, LED_IN, PLAIN, Candidate, confirmed
+from metier.reading.ambiguity import Candidate, confirmed
+from metier.reading.judgement import probabilities, weights_in_order
 from metier.reading.phrases import Phrase, Scan, Scanner
 from metier.reading.scope import context_of
 from metier.types import Mention, SkillKind, Span
@@ -32,9 +33,6 @@ _NAMED_IN_TITLES = {
 }
 """A "Python developer" does show Python; a "data science manager" need not do any."""
 
-_ASKED_FOR = {SkillKind.BUSINESS, SkillKind.DOMAIN}
-"""Ads speak of business and industry all the time; a skill it is where it is asked for."""
-
 
 class SkillReader:
     """Reads skills out of texts; made once for a knowledge base, then used for any number."""
@@ -44,6 +42,7 @@ class SkillReader:
         self._scanner = Scanner(knowledge.compiled)
         self._ids = tuple(skill.id for skill in knowledge.compiled.skills)
         self._kinds = tuple(skill.kind for skill in knowledge.compiled.skills)
+        self._weights = weights_in_order(knowledge.compiled.judge.weights)
 
     def read(
         self, text: str, lists: Sequence[Span] = (), own_words: bool = False
@@ -55,40 +54,53 @@ class SkillReader:
         person's account of themselves, in which general words count as they stand.
         """
         scan = self._scanner.scan(text)
-        candidates = list(self._candidates(text, scan, own_words))
+        candidates = list(confirmed(text, list(self._candidates(text, scan, own_words)), lists))
+        if own_words:
+            return tuple(self._mention(text, scan, c, c.probability) for c in candidates)
         skip = _boilerplate(scan)
+        judged = probabilities(text, scan, candidates, self._compiled.priors, self._weights)
         return tuple(
-            self._mention(text, scan, candidate)
-            for candidate in confirmed(text, candidates, lists)
-            if not skip or scan.sentence(candidate.start) not in skip
+            self._mention(text, scan, candidate, probability)
+            for candidate, probability in zip(candidates, judged, strict=True)
+            if probability >= self._compiled.judge.threshold
+            and not (skip and scan.sentence(candidate.start) in skip)
         )
+
+    @property
+    def priors(self) -> tuple[float | None, ...]:
+        """For each pattern the log-odds that it is a skill, where measured."""
+        return self._compiled.priors
+
+    def candidates(self, text: str) -> tuple[Scan, tuple[Candidate, ...]]:
+        """What the model of `judgement` is asked about in an ad (for its training)."""
+        scan = self._scanner.scan(text)
+        return scan, tuple(confirmed(text, list(self._candidates(text, scan, False)), ()))
 
     def _candidates(self, text: str, scan: Scan, own_words: bool) -> Iterator[Candidate]:
         """What may be a mention: of phrases that overlap, the leftmost and longest."""
         end = -1
         for phrase in sorted(scan.phrases, key=_leftmost_longest):
             if phrase.start >= end:
-                candidate = self._plain(scan, phrase, own_words) or self._contextual(
-                    text, scan, phrase
+                candidate = self._plain(scan, phrase) or self._contextual(
+                    text, scan, phrase, own_words
                 )
                 if candidate is not None:
                     end = phrase.end
                     yield candidate
 
-    def _plain(self, scan: Scan, phrase: Phrase, own_words: bool) -> Candidate | None:
+    def _plain(self, scan: Scan, phrase: Phrase) -> Candidate | None:
         skill = self._compiled.plain[phrase.pattern]
         if skill < 0:
             return None
         kind = self._kinds[skill]
         if kind not in _NAMED_IN_TITLES and _TITLE_NOUN.match(scan.folded.data, phrase.folded_end):
             return None
-        if own_words or not (kind in _ASKED_FOR or phrase.pattern in self._compiled.weak):
-            return Candidate(phrase.start, phrase.end, skill, kind, PLAIN)
-        led_in = scan.is_led(phrase)
-        return Candidate(phrase.start, phrase.end, skill, kind, LED_IN, False, led_in, True)
+        return self._candidate(scan, phrase, skill, sure=True)
 
-    def _contextual(self, text: str, scan: Scan, phrase: Phrase) -> Candidate | None:
-        """The skill that the word may mean as it is written here, signed or not."""
+    def _contextual(
+        self, text: str, scan: Scan, phrase: Phrase, own_words: bool
+    ) -> Candidate | None:
+        """The skill that the word may mean as it is written here."""
         options = self._compiled.contextual.get(phrase.pattern)
         if not options:
             return None
@@ -97,12 +109,22 @@ class SkillReader:
         if not written:
             return None
         cued = [skill for skill in written if self._is_cued(scan, phrase.start, skill)]
-        skill = (cued or written)[0]
-        led_in = scan.is_led(phrase)
-        probability = CUED if cued else LED_IN
-        signed = bool(cued) or led_in
+        sure = own_words and surface.islower() and len(surface) > 1
+        return self._candidate(scan, phrase, (cued or written)[0], sure=sure, cued=bool(cued))
+
+    def _candidate(
+        self, scan: Scan, phrase: Phrase, skill: int, *, sure: bool, cued: bool = False
+    ) -> Candidate:
         return Candidate(
-            phrase.start, phrase.end, skill, self._kinds[skill], probability, False, signed
+            start=phrase.start,
+            end=phrase.end,
+            skill=skill,
+            kind=self._kinds[skill],
+            pattern=phrase.pattern,
+            words=scan.folded.data.count(b" ", phrase.folded_start, phrase.folded_end) - 1,
+            sure=sure,
+            led=scan.is_led(phrase),
+            cued=cued,
         )
 
     def _is_cued(self, scan: Scan, start: int, skill: int) -> bool:
@@ -112,13 +134,13 @@ class SkillReader:
             for place, pattern in scan.cues.get(scan.sentence(start), ())
         )
 
-    def _mention(self, text: str, scan: Scan, candidate: Candidate) -> Mention:
+    def _mention(self, text: str, scan: Scan, candidate: Candidate, probability: float) -> Mention:
         return Mention(
             candidate.start,
             candidate.end,
             text[candidate.start : candidate.end],
             self._ids[candidate.skill],
-            candidate.probability,
+            probability,
             context_of(scan, candidate.start, candidate.end),
         )
 

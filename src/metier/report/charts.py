@@ -78,9 +78,7 @@ def axis(scale: Scale) -> str:
 # ----------------------------------------------------------------------- marks
 
 
-def interval(
-    scale: Scale, value: float, low: float | None, high: float | None, title: str
-) -> str:
+def interval(scale: Scale, value: float, low: float | None, high: float | None, title: str) -> str:
     """A dot at ``value`` on a bar from ``low`` to ``high``; an end that is missing is left out."""
     start, end = value if low is None else low, value if high is None else high
     bar = _line("range", scale.at(start), scale.at(end)) if end > start else ""

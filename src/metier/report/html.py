@@ -72,7 +72,9 @@ def _veil(contact: Contact) -> Callable[[str], str]:
     Quotes come without them already; titles, employers and warnings may still hold them.
     """
     secrets = (contact.name, contact.location, *contact.emails, *contact.phones, *contact.links)
-    known = [r"\s+".join(map(re.escape, s.split())) for s in secrets if len(s.strip()) >= _FEWEST_LETTERS]
+    known = [
+        r"\s+".join(map(re.escape, s.split())) for s in secrets if len(s.strip()) >= _FEWEST_LETTERS
+    ]
     if not known:
         return str
     longest_first = "|".join(sorted(known, key=len, reverse=True))

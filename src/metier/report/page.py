@@ -22,6 +22,7 @@ from metier.report.words import (
     percent,
     reach,
     ready_from,
+    when,
 )
 from metier.types import (
     Evidence,
@@ -111,7 +112,7 @@ def lay_out(journey: Journey, knowledge: Knowledge) -> Page:
             f"The fit rises from {percent(plan.fit_before)} to {percent(plan.fit_after)}.",
         ),
         route=_route(journey.route, knowledge) if journey.route else None,
-        pay=_pay((*own, *wider)),
+        pay=_pay((*own, *wider), knowledge),
         outlook=own,
         wider=wider,
         skills=_skills(journey.profile, knowledge),
@@ -123,9 +124,7 @@ def lay_out(journey: Journey, knowledge: Knowledge) -> Page:
 # ---------------------------------------------------------------------- roles
 
 
-def _role_rows(
-    matches: Iterable[Match], chosen: Match, knowledge: Knowledge
-) -> list[Row]:
+def _role_rows(matches: Iterable[Match], chosen: Match, knowledge: Knowledge) -> list[Row]:
     scale = charts.share_scale()
     return [
         _role_row(rank, match, match.role == chosen.role, scale, knowledge)
@@ -232,16 +231,14 @@ def _route(route: Route, knowledge: Knowledge) -> Chart:
 # -------------------------------------------------------------------- outlook
 
 
-def _outlook(
-    role: Role, knowledge: Knowledge
-) -> tuple[tuple[Outlook, ...], tuple[Outlook, ...]]:
+def _outlook(role: Role, knowledge: Knowledge) -> tuple[tuple[Outlook, ...], tuple[Outlook, ...]]:
     """The figures about the role itself, and those about its field or all work."""
     own = tuple(o for o in knowledge.outlook if role.id in o.about)
     wider = tuple(o for o in knowledge.outlook if role.family in o.about and o not in own)
     return own, wider
 
 
-def _pay(rows: Iterable[Outlook]) -> Chart:
+def _pay(rows: Iterable[Outlook], knowledge: Knowledge) -> Chart:
     """Published pay as dots on bars, one axis for all."""
     paid = [row for row in rows if row.figure.unit == _PAY]
     highest = max((f for row in paid for f in _bounds(row)), default=0.0)
@@ -251,7 +248,7 @@ def _pay(rows: Iterable[Outlook]) -> Chart:
         tuple(
             Row(
                 label=row.name,
-                note=row.figure.note,
+                note=f"{knowledge.sources[row.figure.source].publisher}, {when(row.figure.date)}",
                 mark=charts.interval(
                     scale,
                     row.figure.value,
@@ -284,9 +281,7 @@ def _skills(profile: Profile, knowledge: Knowledge) -> tuple[tuple[str, tuple[st
     return tuple((head, names) for head, names in groups if names)
 
 
-def _sources(
-    match: Match, outlook: Iterable[Outlook], knowledge: Knowledge
-) -> tuple[Source, ...]:
+def _sources(match: Match, outlook: Iterable[Outlook], knowledge: Knowledge) -> tuple[Source, ...]:
     """The sources that the page draws on, in the order of the knowledge base."""
     used = {"metier", match.fit.source, *(row.figure.source for row in outlook)}
     used |= {e.requirement.share.source for e in match.evidence if e.requirement.share}

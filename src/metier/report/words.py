@@ -36,8 +36,19 @@ KINDS: Mapping[SkillKind, str] = {
     SkillKind.HUMAN_LANGUAGE: "Spoken languages",
 }
 _MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 
 
 def percent(share: float) -> str:
