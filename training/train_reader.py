@@ -4,32 +4,36 @@
 
 Logistic regression (Newton's method, L2 penalty) on the candidates of ads labelled by hand;
 only documents whose split is ``train`` or ``dev`` are looked at. Penalty and threshold are
-chosen by five-fold cross-validation over documents. Seedless: the same input gives the same
+chosen by five-fold cross-validation over documents; the threshold also keeps the number of
+skills an ad below `MOST_SKILLS`. Seedless: the same input gives the same
 weights.
 """
 
 from __future__ import annotations
 
-import csv
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
-from metier.bench.skill_gold import GoldDocument, read_gold
-from metier.bench.skill_gold import overlaps as overlap
-from metier.bench.skill_gold import places as places_in
-from metier.bench.skill_gold import touches as touch
+from metier.bench.ad_texts import read_ads
+from metier.bench.skill_gold import GoldDocument, overlaps, places, read_gold, touches
 from metier.knowledge.base import open_knowledge
 from metier.reading.judgement import FEATURES, signs
 from metier.reading.skills import SkillReader
 
 Array = npt.NDArray[np.float64]
 FOLDS = 5
+MOST_SKILLS = 45
+"""More different skills than this in an average ad would be noise."""
+
+SAMPLE = 5
+"""Every fifth ad of the unlabelled set is counted for that."""
+
 PENALTIES = (0.5, 1.0, 2.0, 4.0, 8.0)
 
 
@@ -43,7 +47,7 @@ class Example:
 
 def examples(folder: Path, files: Iterable[Path]) -> list[Example]:
     """The labelled documents as examples."""
-    texts = dict(read_texts(folder))
+    texts = {ad.id: ad.text for ad in read_ads(folder)}
     reader = SkillReader(open_knowledge())
     documents = [d for file in files for d in read_gold(file) if d.split in ("train", "dev")]
     return [_example(document, texts[document.id], reader) for document in documents]
@@ -92,37 +96,42 @@ def calibration_error(chance: Array, truth: Array, bins: int = 10) -> float:
     return float(sum(gaps))
 
 
-def best_threshold(chance: Array, truth: Array) -> float:
-    """The threshold with the best F1 among multiples of 0.05."""
+def best_threshold(chance: Array, truth: Array, least: float) -> float:
+    """The threshold with the best F1 among multiples of 0.05, no lower than ``least``."""
 
     def f1(threshold: float) -> float:
         kept = chance >= threshold
         right = float((kept & (truth > 0)).sum())
         return 2 * right / float(kept.sum() + truth.sum())
 
-    return max((t / 20 for t in range(2, 17)), key=f1)
+    return max((t / 20 for t in range(2, 19) if t / 20 >= least), key=f1)
 
 
-def read_texts(folder: Path) -> Iterator[tuple[str, str]]:
-    """(id, text) of every ad in the folder, ids as in the label files."""
-    csv.field_size_limit(1 << 24)
-    for path in sorted(folder.iterdir()):
-        with path.open(encoding="utf-8", newline="") as file:
-            if path.suffix == ".jsonl":
-                for ad in map(json.loads, file):
-                    yield f"{path.stem}:{ad['id']}", ad["description"]
-            else:
-                for number, row in enumerate(csv.DictReader(file)):
-                    yield f"{path.stem}:{number}", row.get("Description") or ""
+def least_threshold(texts: Iterable[str], weights: Array) -> float:
+    """The lowest multiple of 0.05 at which an ad has fewer than `MOST_SKILLS` skills on average."""
+    reader = SkillReader(open_knowledge())
+    best: list[dict[int, float]] = []
+    for text in texts:
+        scan, candidates = reader.candidates(text)
+        chances = 1 / (1 + np.exp(-signs(text, scan, candidates, reader.priors) @ weights))
+        skills: dict[int, float] = {}
+        for candidate, chance in zip(candidates, chances, strict=True):
+            skills[candidate.skill] = max(skills.get(candidate.skill, 0.0), float(chance))
+        best.append(skills)
+    for step in range(20):
+        kept = sum(chance >= step / 20 for skills in best for chance in skills.values())
+        if kept < MOST_SKILLS * len(best):
+            return step / 20
+    return 1.0
 
 
 def _example(document: GoldDocument, text: str, reader: SkillReader) -> Example:
     scan, candidates = reader.candidates(text)
-    gold = [place for surface in document.skills for place in places_in(text, surface)]
-    unsure = [place for surface in document.unsure for place in places_in(text, surface)]
+    gold = [place for surface in document.skills for place in places(text, surface)]
+    unsure = [place for surface in document.unsure for place in places(text, surface)]
     table = signs(text, scan, candidates, reader.priors)
-    rows = [i for i, c in enumerate(candidates) if not touch((c.start, c.end), unsure)]
-    right = [overlap((candidates[i].start, candidates[i].end), gold) for i in rows]
+    rows = [i for i, c in enumerate(candidates) if not touches((c.start, c.end), unsure)]
+    right = [overlaps((candidates[i].start, candidates[i].end), gold) for i in rows]
     return Example(table[rows], np.array(right, dtype=np.float64))
 
 
@@ -131,7 +140,9 @@ def main(folder: Path, files: list[Path]) -> None:
     data = examples(folder, files)
     penalty = min(PENALTIES, key=lambda p: log_loss(*held_out(data, p)))
     chance, truth = held_out(data, penalty)
-    threshold = best_threshold(chance, truth)
+    weights = train(data, penalty)
+    sample = [ad.text for ad in read_ads(folder, "*.jsonl")][::SAMPLE]
+    threshold = best_threshold(chance, truth, least_threshold(sample, weights))
     print(
         f"{len(data)} documents, {len(truth)} candidates, penalty {penalty}, held out: log-loss "
         f"{log_loss(chance, truth):.3f}, calibration error {calibration_error(chance, truth):.3f}, "
@@ -139,7 +150,7 @@ def main(folder: Path, files: list[Path]) -> None:
         file=sys.stderr,
     )
     print(f'source = "metier"\ndate = 2026-11-21\nthreshold = {threshold}\n\n[weights]')
-    for name, weight in zip(FEATURES, train(data, penalty), strict=True):
+    for name, weight in zip(FEATURES, weights, strict=True):
         print(f"{json.dumps(name)} = {weight:.4f}")
 
 

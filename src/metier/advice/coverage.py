@@ -9,7 +9,7 @@ from dataclasses import replace
 from metier.errors import NothingFoundError
 from metier.knowledge.base import Knowledge
 from metier.reading.guide_places import Places, content_words, stem
-from metier.reading.guide_words import bare_title
+from metier.reading.guide_words import bare_title, word_set
 from metier.reading.guides import read_guide
 from metier.reading.skills import SkillReader
 from metier.reading.titles import TitleReader, level_of
@@ -19,22 +19,25 @@ from metier.types import Coverage, CoverageItem, Document, ItemKind, Level, Ment
 _SURE = 0.85
 """A title must be equal to a known one, or have the same words; to hold one is not enough."""
 
-_GENERAL = frozenset(
-    """ability abilities academic advanced apis applied apply area areas awareness background basic
-    basics beginner bonus certificate certification certified clear command comfort commonly
-    competence concept concepts core current deep degree demonstrated depth desired desirable
-    domain essential excellent experience experienced expertise exposure familiar familiarity
-    field fields fluency fluent foundation foundations framework frameworks fundamental
-    fundamentals general grasp grounding hands hand high ideally in-depth insufficient intermediate
-    knowledge language languages level libraries library mastery method methods minimum modern
-    packages platform platforms plus popular practical practice practices preferred previous
-    principles products proficiency proficient proven qualification qualifications related
-    relevant required requirement requirements scale science scripting services skill skilled
-    skills software solid some sound stack standards strong suite system systems technical
-    technique techniques technologies technology theory tool tooling tools topics training
-    understanding usual working year years typical typically require careers career most
-    positions position start helps help machine's such building developing designing deploying managing working using writing creating
-    implementing leading running maintaining applying""".split()
+_GENERAL = word_set(
+    """
+    ability abilities academic advanced apis applied apply area areas awareness background
+    basic basics beginner bonus certificate certification certified clear command comfort
+    commonly competence concept concepts core current deep degree demonstrated depth desired
+    desirable domain essential excellent experience experienced expertise exposure familiar
+    familiarity field fields fluency fluent foundation foundations framework frameworks
+    fundamental fundamentals general grasp grounding hands hand high ideally in-depth
+    insufficient intermediate knowledge language languages level libraries library mastery
+    method methods minimum modern packages platform platforms plus popular practical
+    practice practices preferred previous principles products proficiency proficient proven
+    qualification qualifications related relevant required requirement requirements scale
+    science scripting services skill skilled skills software solid some sound stack
+    standards strong suite system systems technical technique techniques technologies
+    technology theory tool tooling tools topics training understanding usual working year
+    years typical typically require careers career most positions position start helps help
+    machine's such building developing designing deploying managing working using writing
+    creating implementing leading running maintaining applying
+    """
 )
 _LEVELS = {
     "entry": Level.ENTRY, "junior": Level.ENTRY, "early": Level.ENTRY, "graduate": Level.ENTRY,
@@ -43,7 +46,7 @@ _LEVELS = {
     "advanced": Level.SENIOR, "experienced": Level.SENIOR, "expert": Level.LEAD,
     "lead": Level.LEAD, "staff": Level.LEAD, "principal": Level.LEAD, "manager": Level.LEAD,
     "management": Level.HEAD, "leadership": Level.HEAD, "head": Level.HEAD,
-    "executive": Level.HEAD, "director": Level.HEAD,
+    "executive": Level.HEAD, "top": Level.HEAD, "director": Level.HEAD,
 }  # fmt: skip
 _PERSONAL = {SkillKind.SOFT, SkillKind.BUSINESS}
 _QUALIFIES = (SkillKind.DEGREE, SkillKind.FIELD, SkillKind.CERTIFICATE)
@@ -63,7 +66,7 @@ def coverage(document: Document, knowledge: Knowledge) -> Coverage:
     Raises:
         NothingFoundError: if the guide names no role, skill, duty or project.
     """
-    items = read_guide(document)
+    items = [item for item in read_guide(document) if _says_something(item)]
     if not items:
         raise NothingFoundError(
             f"{document.name or 'The guide'} names no role, skill, duty or project.",
@@ -72,6 +75,10 @@ def coverage(document: Document, knowledge: Knowledge) -> Coverage:
     finder = _Finder(knowledge)
     found = tuple(replace(item, found=finder.find(item)) for item in items)
     return Coverage(document.name, found, tuple(item for item in found if not item.found))
+
+
+def _says_something(item: CoverageItem) -> bool:
+    return item.kind is not ItemKind.DUTY or bool(content_words(item.text))
 
 
 class _Finder:

@@ -1,13 +1,13 @@
 """Routes: the quickest sequence of roles and levels from a profile to a target.
 
 A step leads to a neighbouring role at the same or the next level, or up a level in the same
-role. It takes the longer of three times: the hours of learning that it asks for at the pace
-given, the work experience that the level asks for, and, after another step of the route,
-the time one stays in a role. Each skill is learned once, for the first step that needs it.
+role, and always nearer to the target: fewer steps remain after it. It takes the longer of
+three times: the hours of learning that it asks for at the pace given, the work experience
+that the level asks for, and, after another step of the route, the time one stays in a role.
+Each skill is learned once, for the first step that needs it.
 
-The search is A* over (place, skills learned so far), by months: exact, because what is still
-to come takes at least as long as the bound says (`_Search.left`), and a way into a place is
-only dropped for one that is there no later and has learned as much.
+The search is A* over ways, by months: the first way to come out of the queue at the target
+is the quickest, because what is still to come takes at least as long as `_Search._left` says.
 """
 
 from __future__ import annotations
@@ -102,15 +102,14 @@ class _Search:
             return None
         queue: list[_Way] = []
         self._extend(_Way(0.0, 0, 0.0, self._goal, 0.0, (), frozenset()), self._stops.first, queue)
-        settled: dict[Place, list[_Way]] = defaultdict(list)
         while queue:
             way = heapq.heappop(queue)
             if way.place == self._goal:
                 return way
-            if any(w.months <= way.months and w.learned >= way.learned for w in settled[way.place]):
-                continue
-            settled[way.place].append(way)
-            self._extend(way, onward(self._knowledge)[way.place], queue)
+            nearer = self._steps_left[way.place] - 1
+            ahead = onward(self._knowledge)[way.place].items()
+            steps = {to: why for to, why in ahead if self._steps_left.get(to) == nearer}
+            self._extend(way, steps, queue)
         return None
 
     def _extend(self, way: _Way, steps: Mapping[Place, str], queue: list[_Way]) -> None:

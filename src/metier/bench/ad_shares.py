@@ -7,13 +7,12 @@ product it names is one of. Ads with the same text count once.
 
 from __future__ import annotations
 
-import csv
-import json
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from metier.bench.ad_texts import Ad, read_ads
 from metier.knowledge.authored import DATA
 from metier.knowledge.base import Knowledge, open_knowledge
 from metier.knowledge.shares import ENOUGH_ADS
@@ -22,21 +21,17 @@ from metier.reading.titles import TitleReader
 from metier.types import Context, SkillKind
 
 _PRODUCTS = {SkillKind.LANGUAGE, SkillKind.LIBRARY, SkillKind.TOOL, SkillKind.PLATFORM}
-_TITLES = ("title", "Job Title", "Name")
-_TEXTS = ("description", "Description", "Job Description")
 _SETS = {
     "ai-engineer-ads-2026": ("2026-01/2026-02", "ai-engineer-2026.jsonl"),
     "data-ads-2020": ("2020", "*.csv"),
 }
 
 
-def count(
-    ads: Iterable[tuple[str, str]], knowledge: Knowledge
-) -> dict[str, tuple[int, Counter[str]]]:
-    """Role → (ads, requirement → ads that ask for it), from (title, text) pairs."""
+def count(ads: Iterable[Ad], knowledge: Knowledge) -> dict[str, tuple[int, Counter[str]]]:
+    """Role → (ads, requirement → ads that ask for it), every text once."""
     titles, skills = TitleReader(knowledge), SkillReader(knowledge)
     counts: dict[str, tuple[int, Counter[str]]] = {}
-    for title, text in dict.fromkeys(ads):
+    for title, text in dict.fromkeys((ad.title, ad.text) for ad in ads if ad.text):
         role = titles.read(title).role
         if role is None:
             continue
@@ -62,25 +57,6 @@ def _asked_by(skill_id: str, knowledge: Knowledge) -> Iterator[str]:
     yield skill_id
     if skill.kind in _PRODUCTS:
         yield from skill.broader
-
-
-def read_ads(folder: Path, pattern: str) -> Iterator[tuple[str, str]]:
-    """(title, text) of every ad in the files that match."""
-    for path in sorted(folder.glob(pattern)):
-        for row in _rows(path):
-            title = next((row[c] for c in _TITLES if row.get(c)), "")
-            text = next((row[c] for c in _TEXTS if row.get(c)), "")
-            if title and text:
-                yield str(title), str(text)
-
-
-def _rows(path: Path) -> Iterator[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        if path.suffix == ".jsonl":
-            yield from (json.loads(line) for line in file)
-        else:
-            csv.field_size_limit(1 << 24)
-            yield from csv.DictReader(file)
 
 
 def main(folder: Path) -> None:

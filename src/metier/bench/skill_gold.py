@@ -63,6 +63,12 @@ class GoldScore:
         """Share of labelled surfaces that were read."""
         return self.found / self.labelled if self.labelled else 0.0
 
+    @property
+    def f1(self) -> float:
+        """The harmonic mean of precision and recall."""
+        both = self.precision + self.recall
+        return 2 * self.precision * self.recall / both if both else 0.0
+
 
 def read_gold(path: Path) -> tuple[GoldDocument, ...]:
     """The documents of a gold file.

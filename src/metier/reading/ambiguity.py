@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from metier.types import SkillKind, Span
 
@@ -32,8 +32,7 @@ _NOT_IN_SKILL_LISTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A phrase that may be a mention of ``skill`` (an index in the knowledge base).
 
     ``sure``: it needs no context; ``led``: words that only a skill stands beside stand
@@ -69,13 +68,13 @@ def confirmed(
         for candidate in run:
             listed = bool(firm - {candidate.skill})
             if candidate.sure or candidate.led or candidate.cued:
-                yield replace(candidate, listed=listed) if listed else candidate
+                yield candidate._replace(listed=True) if listed else candidate
             elif not _YEAR_AFTER.match(text, candidate.end) and (
                 listed
                 or any(s.start <= candidate.start < s.end for s in lists)
                 or _is_whole_item(text, candidate)
             ):
-                yield replace(candidate, listed=True)
+                yield candidate._replace(listed=True)
 
 
 def _is_whole_item(text: str, candidate: Candidate) -> bool:

@@ -5,37 +5,33 @@ All that comes after reading is given this, so that who somebody is cannot move 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from dataclasses import replace
 
-from metier.types import Contact, Document, Profile, Span
+from metier.reading.person import blanked, spans_of_parts, spans_of_person
+from metier.types import Contact, Document, Profile
 
 
 def without_contact(profile: Profile) -> Profile:
     """The profile with ``contact`` emptied and its words blanked in the document.
 
-    The text keeps its length, so every span still reads as it says.
+    The text keeps its length, so every span still reads as it says. A word of the name that
+    was read as a skill stays where it was.
     """
     document = profile.document
     return replace(
         profile,
         contact=Contact(),
-        document=_blanked(document, profile.contact) if document else None,
+        document=_without_person(document, profile) if document else None,
     )
 
 
-def _blanked(document: Document, contact: Contact) -> Document:
-    text = document.text
-    for span in (*contact.spans, *_of_name(text, contact.name)):
-        blank = re.sub(r"[^\n]", " ", text[span.start : span.end])
-        text = text[: span.start] + blank + text[span.end :]
-    return replace(document, text=text, name="")
-
-
-def _of_name(text: str, name: str) -> Iterator[Span]:
-    """Every place where the whole name stands, in whatever case."""
-    if name:
-        pattern = r"\s+".join(re.escape(part) for part in name.split())
-        for match in re.finditer(pattern, text, re.I):
-            yield Span(match.start(), match.end())
+def _without_person(document: Document, profile: Profile) -> Document:
+    text, contact = document.text, profile.contact
+    skills = [m for skill in profile.skills for m in skill.mentions]
+    parts = (
+        span
+        for span in spans_of_parts(text, contact.name)
+        if not any(m.start < span.end and span.start < m.end for m in skills)
+    )
+    spans = (*contact.spans, *spans_of_person(text, contact.name), *parts)
+    return replace(document, text=blanked(text, spans), name="")

@@ -102,17 +102,22 @@ def _joined(rows: Sequence[_Row]) -> list[_Row]:
 
 def _goes_on(last: _Row, row: _Row, full: float) -> bool:
     """Whether ``row`` is the rest of the line that ``last``, ``full`` or not, broke off."""
-    if row.gap or row.bullet or row.heading or last.heading or row.size != last.size:
-        return False
-    if _ENDS.search(last.text) or len(cells_of(row.text)) > 1 or len(cells_of(last.text)) > 1:
-        return False
-    if row.bold != last.bold or glued_header(last.text):
+    if row.gap or row.bullet or row.heading or last.heading or _set_apart(last, row):
         return False
     if row.text[0].islower():
-        return True
+        return not _ENDS.search(last.text)
     if _LABELLED.match(row.text) or is_title(row.text):
         return False
-    return last.text.endswith((",", "-")) or last.tail >= full
+    if last.text.endswith(".") and not last.bullet and last.tail >= 0.8 * full:
+        return row.text.endswith((".", ",")) or row.tail >= full
+    return not _ENDS.search(last.text) and (last.text.endswith((",", "-")) or last.tail >= full)
+
+
+def _set_apart(last: _Row, row: _Row) -> bool:
+    """Whether two lines look different, or one of them is a row of a table."""
+    tabular = len(cells_of(row.text)) > 1 or len(cells_of(last.text)) > 1
+    unlike = row.size != last.size or row.bold != last.bold
+    return tabular or unlike or bool(glued_header(last.text))
 
 
 def _find_headings(rows: Sequence[_Row]) -> None:
@@ -136,14 +141,17 @@ def _heads(row: _Row, follower: _Row | None) -> bool:
     if row.bullet:
         numbered = bool(_NUMBER.match(row.text)) and not _NUMBER.match(follower.text)
         return numbered and not re.search(r"[:,]|\s[–—-]\s", text)
-    label, colon, rest = text.partition(":")
-    if colon and rest and (len(label.split()) <= 5 and topic_of(label) or rest.count(",") > 1):
-        return False
-    if colon and rest:
-        return len(words) > 2 and row.gap and follower.gap and text[0].isupper()
-    if not (text[0].isupper() or text[0].isdigit()):
-        return False
-    return row.bold or row.size > 0.5 or not _is_item(follower) or follower.bullet
+    if ":" in text[:-1]:
+        return row.gap and follower.gap and _is_two_part_title(text)
+    set_off = row.bold or row.size > 0.5 or not _is_item(follower) or follower.bullet
+    return set_off and (text[0].isupper() or text[0].isdigit())
+
+
+def _is_two_part_title(text: str) -> bool:
+    """Whether "A: b c" is a title, rather than a label and what it announces."""
+    label, _, rest = text.partition(":")
+    announces = topic_of(label) is not None and len(label.split()) <= 5
+    return text[0].isupper() and len(text.split()) > 2 and not announces and rest.count(",") < 2
 
 
 def _is_name_of_all(row: _Row) -> bool:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from metier.knowledge.base import Knowledge
+from metier.reading.guide_words import word_set
 from metier.reading.skills import SkillReader
 from metier.text import key
 from metier.types import Mention, Noun, Role, SkillKind, Span
@@ -36,32 +37,69 @@ _NO_DEEDS = frozenset(
 """To know a field by name ("archaeology") is not to have a place for work in it, unless a
 role asks for it."""
 
-_STOP = frozenset(
-    """a about across all also always an and any are as at based be been being between both but by
-    can each either etc every for from further good great has have help how if in including into is
-    it its just like made make makes making many may more most much must need needed needs new
-    not of off often on one or other our out over own part per play plays really related role roles
-    she so some such sure than that the their them then these they thing things this those through
-    to together too towards up use used uses using various very via was we well what when where
-    which while who whose will with within without work working works would you your he ensure
-    ensuring ensures crucial pivotal essential vital key can't cant don't they're theyre re s t
-    able ability additionally aspect closely complex different directly effective effectively
-    either existing focus focuses focused important involved include includes independently large
-    necessary next others particular prior real related relevant responsible several specific state
-    successful successfully sure suitable tackle type types typically variety wide world day daily
-    best better broad broader huge necessary possible common commonly provide provides providing
-    whereas contribute contributes contributing contributions engage engages engaging serve serves
-    act acts involves allow lead run runs running find finds finding insight insights meaningful diverse
-    scenario scenarios get gets getting set sets setting put puts turn turns turning show shows
-    showing see sees seeing look looks looking keep keeps keeping take takes taking give gives
-    giving tell tells telling talk talks handle handles handling deal deals come comes bring brings
-    start starts choose chooses carry carries advise advises watch watches stay stays become join
-    joins know knows learn learns understand understands""".split()
+_STOP = word_set(
+    """
+    a about across all also always an and any are as at based be been being between both but
+    by can each either etc every for from further good great has have help how if in
+    including into is it its just like made make makes making many may more most much must
+    need needed needs new not of off often on one or other our out over own part per play
+    plays really related role roles she so some such sure than that the their them then
+    these they thing things this those through to together too towards up use used uses
+    using various very via was we well what when where which while who whose will with
+    within without work working works would you your he ensure ensuring ensures crucial
+    pivotal essential vital key can't cant don't they're theyre re s t able ability
+    additionally aspect closely complex different directly effective effectively either
+    existing focus focuses focused important involved include includes independently large
+    necessary next others particular prior real related relevant responsible several
+    specific state successful successfully sure suitable tackle type types typically variety
+    wide world day daily closely best better broad broader huge necessary possible common
+    commonly provide provides providing whereas contribute contributes contributing
+    contributions engage engages engaging serve serves act acts involves allow lead run runs
+    running find finds finding insight insights meaningful diverse scenario scenarios get
+    gets getting set sets setting put puts turn turns turning show shows showing see sees
+    seeing look looks looking keep keeps keeping take takes taking give gives giving tell
+    tells telling talk talks handle handles handling deal deals come comes bring brings
+    start starts choose chooses carry carries advise advises watch watches stay stays become
+    join joins know knows learn learns understand understands
+    """
 )
 _SUFFIXES = (
-    "isations izations isation ization ations ation ically ical ments ment ingly ings ing ities ity"
-    " ions ion ers ors er or ies ied ed es ly al ive ance ence able s e y ic"
-).split()
+    "isations",
+    "izations",
+    "isation",
+    "ization",
+    "ations",
+    "ation",
+    "ically",
+    "ical",
+    "ments",
+    "ment",
+    "ingly",
+    "ings",
+    "ing",
+    "ities",
+    "ity",
+    "ions",
+    "ion",
+    "ers",
+    "ors",
+    "er",
+    "or",
+    "ies",
+    "ied",
+    "ed",
+    "es",
+    "ly",
+    "al",
+    "ive",
+    "ance",
+    "ence",
+    "able",
+    "s",
+    "e",
+    "y",
+    "ic",
+)
 
 
 @dataclass(frozen=True, slots=True)

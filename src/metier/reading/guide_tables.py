@@ -15,7 +15,10 @@ from itertools import combinations, pairwise
 from metier.reading.guide_words import is_agent, topic_of
 from metier.types import ItemKind
 
-_BORDER = re.compile(r"(?<=[a-z0-9)])(?=[A-Z])|(?<=[A-Z]{2}[a-z])(?=[A-Z])|(?<=\))(?=[A-Za-z])")
+_BORDER = re.compile(
+    r"(?<=[a-z0-9)])(?=[A-Z])|(?<=[A-Z]{2}[a-z])(?=[A-Z])|(?<=\))(?=[A-Za-z])"
+    r"|(?<=[A-Z])(?=[A-Z][a-z]{2})"
+)
 _GAP = re.compile(r"\s+\|\s+|\t+|\s{3,}")
 _TOKEN = re.compile(r"\S+")
 _MOST_BORDERS = 24
@@ -76,7 +79,8 @@ def _likelihood(line: str, border: int, known: frozenset[str]) -> float:
     right = re.split(r"[^\w+#]+", line[border : token.end()])[0]
     whole = line[token.start() : token.end()].strip("(),.;:")
     score = 3.0 * left.islower() + 2.0 * (left.casefold() in known) + (right.casefold() in known)
-    if min(len(left), len(right)) < 3 and line[border - 1] != ")":
+    short = len(right) < 3 or (len(left) < 3 and not left.isupper())
+    if short and line[border - 1] != ")":
         score -= 6.0
     if line[border - 1] == ")":
         score += 3.0

@@ -10,6 +10,12 @@ import re
 
 from metier.types import ItemKind
 
+
+def word_set(words: str) -> frozenset[str]:
+    """The words of a text, as a set."""
+    return frozenset(words.split())
+
+
 _TOPICS: tuple[tuple[ItemKind | None, str], ...] = (
     (ItemKind.ROLE, r"titles?"),
     (None, r"introduction|conclusions?|summary|see also|related|references|about (?:us|the author)"
@@ -17,7 +23,8 @@ _TOPICS: tuple[tuple[ItemKind | None, str], ...] = (
     (ItemKind.INDUSTRY, r"industr(?:y|ies)(?:\W?specific)?|sectors?|where (?:you can|you could"
      r"|they|to|the) (?:work|jobs?)( is)?|employers|fields of use|domains"),
     (ItemKind.PROJECT, r"projects?|portfolio|(?:example|sample|typical) (?:tasks|work|problems)"
-     r"|use cases|case studies|applications|things to build|(?:they|you|to|might|could|can|i) build"
+     r"|use cases|case studies|applications|things to build|(?:they|you|to|might|could|can|i|we"
+     r"|have) (?:build|built|made)"
      r"|capstones?|deliverables"),
     (ItemKind.QUALIFICATION, r"education(?:al)?|degrees?|certificat(?:es|ions?)|academic"
      r"|credentials|licen[cs]es|diplomas|entry requirements|(?<!and )qualifications"),
@@ -25,7 +32,7 @@ _TOPICS: tuple[tuple[ItemKind | None, str], ...] = (
      r"\W?to\W?haves?|tools?|toolbox|toolkit|tech(?:nologies|nology)?(?: stack)?|stack"
      r"|frameworks?|languages|competenc(?:es|ies|y)|knowledge|know|libraries|software|methods"
      r"|techniques|expertise|abilities|qualities|asks? for|platforms?|preferred|proficienc(?:y|ies)"
-     r"|learn|qualifications|bonus|big data|concepts|requires"),
+     r"|learn(?:ed|t)?|qualifications|bonus|big data|concepts|requires"),
     (ItemKind.DUTY, r"responsibilit(?:y|ies)|dut(?:y|ies)|what (?:you|they|he|she|we|ai)\W?"
      r"(?:will|'?ll)? ?(?:do|does)(?: there)?|what it does|what the (?:job|role) (?:is|involves)"
      r"|(?:main |key |core )?focus|day.to.day|daily (?:work|tasks)|tasks?|activities"
@@ -42,8 +49,10 @@ _AGENTS = (
     r"(?:\w{2,}(?:ers?|ors?|ists?|icians?|arians?|wrights?|smiths?|ologues?)|analysts?"
     r"|architects?|scientists?|consultants?|specialists?|leads?|heads?|chiefs?|fellows?|interns?"
     r"|advocates?|evangelists?|associates?|assistants?|apprentices?|stewards?|experts?|wardens?"
-    r"|shepherds?|curators?|ethicists?|guides?|coach(?:es)?|presidents?|agents?|technicians?|mathematicians?|statisticians?"
-    r"|librarians?|actuar(?:y|ies)|partners?|principals?|liaisons?|champions?|strategists?|clerks?|aides?|scouts?"
+    r"|shepherds?|curators?|ethicists?|guides?|coach(?:es)?|presidents?|agents?|technicians?"
+    r"|mathematicians?|statisticians?"
+    r"|librarians?|actuar(?:y|ies)|partners?|principals?|liaisons?|champions?|strategists?"
+    r"|clerks?|aides?|scouts?"
     r"|sommeliers?|nurses?|physicians?|artisans?|quants?|envoys?|marshals?|hosts?|herds?"
     r"|monks?|poets?|chefs?|pilots?|cooks?|keepers?|hands?|generalists?)"
 )
@@ -64,6 +73,10 @@ _NO_AGENTS = (
     r"|generators?|simulators?|predictors?|detectors?|recommenders?"
     r"|calculators?|compressors?|scrapers?"
     r"|chatters?|helpers?|wrappers?|engagement|software|hardware|dashboards?"
+    r"|ladders?|calendars?|corners?|borders?|shoulders?|quarters?|banners?|primers?|reminders?"
+    r"|silver"
+    r"|theaters?|disorders?|disasters?|cancer|fib(?:er|re)s?|amber|floors?|doors?|majors?|minors?"
+    r"|priors?|interior|exterior|conveyors?|reactors?|elevators?|mirror|twists?|twister|thriller"
     r"|cyber|cover|register|answer|discover|deliver|consider|remember|lists?|assists?|consists?"
     r"|exists?|persists?|checklists?|playlists?)"
 )
@@ -77,36 +90,45 @@ _TITLED = re.compile(
 _NO_TITLE = re.compile(
     r"(?:how|why|what|who|when|where|which|the|this|these|your|our|about|understanding|is|are|do"
     r"|becoming|navigating|choosing|working|getting|finding|meet|tips|notes|in|on|for|to|with"
-    r"|building|skills?|top|best|most|many|some|other|all|every|each|such|both|recent|typical|it|they|we|he|she|there"
-    r"|common)\b|.*\b(?:vs|versus|you|we|your|guide|should|tips|overview|example|what|how)\b|.*[?!:]",
+    r"|building|skills?|top|best|most|many|some|other|all|every|each|such|both|recent|typical|it"
+    r"|they|we|he|she|there"
+    r"|common)\b|.*\b(?:vs|versus|you|we|your|guide|should|tips|overview|example|what|how)\b"
+    r"|.*[?!:]",
     re.I,
 )
-_GENERIC = frozenset(
-    """employer employers manager managers engineer engineers developer developers researcher
-    researchers scientist scientists expert experts beginner beginners newcomer newcomers worker
-    workers professional professionals leader leaders practitioner practitioners teacher teachers
-    consumer consumers learner learners recruiter recruiters stakeholder stakeholders maker makers
-    starter starters junior juniors senior seniors specialist specialists senior engineers
-    engineer's hiring team teams insider insiders volunteer volunteers colleague mentor mentors
-    investor investors competitor competitors supplier suppliers buyer buyers owner owners
-    analyst analysts designer designers job-seeker seekers writer writers career-changer founders
-    founder partners partner director directors officer officers consultant consultants tester
-    testers programmer programmers coder coders interviewer interviewers""".split()
+_GENERIC = word_set(
+    """
+    employer employers manager managers engineer engineers developer developers researcher
+    researchers scientist scientists expert experts beginner beginners newcomer newcomers
+    worker workers professional professionals leader leaders practitioner practitioners
+    teacher teachers consumer consumers learner learners recruiter recruiters stakeholder
+    stakeholders maker makers starter starters junior juniors senior seniors specialist
+    specialists senior engineers engineer's hiring team teams insider insiders volunteer
+    volunteers colleague mentor mentors investor investors competitor competitors supplier
+    suppliers buyer buyers owner owners analyst analysts designer designers job-seeker
+    seekers writer writers career-changer founders founder partners partner director
+    directors officer officers consultant consultants tester testers programmer programmers
+    coder coders interviewer interviewers
+    """
 )
-_HEADS = frozenset(
-    """tool tools technology technologies framework frameworks library libraries language languages
-    platform platforms service services technique techniques method methods software system systems
-    skill skills program programs package packages product products area areas subject subjects
-    standard standards concept concepts practice practices other others algorithms architectures
-    models solutions ability abilities knowledge experience""".split()
+_HEADS = word_set(
+    """
+    tool tools technology technologies framework frameworks library libraries language
+    languages platform platforms service services technique techniques method methods
+    software system systems skill skills program programs package packages product products
+    area areas subject subjects standard standards concept concepts practice practices other
+    others algorithms architectures models solutions ability abilities knowledge experience
+    feel knack eye flair sense nose interest passion
+    """
 )
 _BOILERPLATE = re.compile(
     r"(?:read (?:also|more|next|on)|see also|also read|related(?: posts?| articles?)?|tags?"
     r"|categor(?:y|ies)|popular posts?|share (?:this|on)|subscribe|sign up|newsletter|follow us"
     r"|posted (?:on|by|in)|published|last updated|updated|by the editors|reading time|photo"
-    r"|image|source|sources|advertisement|sponsored|cookie|home|copyright|©|\(c\)|leave a"
+    r"|image|sources?|advertisement|sponsored|cookie|home|copyright|©|\(c\)|leave a"
     r"|comments?|previous|next(?: post| article)?|back to top|contents|table of contents"
-    r"|click here|all rights reserved|privacy policy|terms of)\b\s*(?:[:|#©>/–-]|$|\w+ ?(?:[|©#]|page))",
+    r"|click here|all rights reserved|privacy policy|terms of)\b\s*(?:[:|#©>/–-]|$|\w+ ?(?:[|©#]"
+    r"|page))",
     re.I,
 )
 
@@ -137,6 +159,7 @@ def is_title(phrase: str) -> bool:
 
 def is_agent(word: str) -> bool:
     """Whether a word may name a person by what they do, singular or plural."""
+    word = word.rpartition("-")[2]
     return bool(_TITLE_END.fullmatch(word)) and not _NO_TITLE_END.fullmatch(word)
 
 

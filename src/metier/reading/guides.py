@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from metier.reading import guide_mentions as lists
 from metier.reading import guide_sentences as says
 from metier.reading.guide_blocks import Block, Shape, blocks_of
 from metier.reading.guide_lists import nouns_in, pieces
@@ -23,6 +24,8 @@ from metier.reading.guide_words import (
 )
 from metier.text import key
 from metier.types import CoverageItem, Document, ItemKind
+
+Named = tuple[ItemKind, str]
 
 _LABEL = re.compile(r"^(?P<label>[^:.;]{2,60}?)\s*(?::|\s[–—-]\s)\s*(?P<rest>.*)$")
 _LEVEL = re.compile(
@@ -65,8 +68,8 @@ class _State:
 def read_guide(document: Document) -> tuple[CoverageItem, ...]:
     """Everything a guide names, each once, in the order of the lines (``found`` is empty)."""
     items: dict[tuple[ItemKind, str], CoverageItem] = {}
-    for line, kind, text in _named(blocks_of(document)):
-        text = _tidy(text, kind)
+    for line, kind, words in _named(blocks_of(document)):
+        text = _tidy(words, kind)
         if _is_name(text, kind):
             items.setdefault((kind, _once(text, kind)), CoverageItem(kind, text, line))
     return tuple(_without_echoes(items.values()))
@@ -86,11 +89,11 @@ def _named(blocks: Sequence[Block]) -> Iterator[tuple[int, ItemKind, str]]:
         yield from ((block.line, kind, text) for kind, text in found)
 
 
-def _heading(state: _State, block: Block, after: Sequence[Block]) -> Iterator[says.Named]:
+def _heading(state: _State, block: Block, after: Sequence[Block]) -> Iterator[Named]:
     level = block.level
     state.passing = None
     state.topics = {at: kind for at, kind in state.topics.items() if at < level}
-    title = bare_title(block.text)
+    title = re.sub(r"^(?:The|An?) ", "", bare_title(block.text))
     topic = topic_of(block.text)
     if state.role_level >= level:
         state.role_level = 0
@@ -98,7 +101,7 @@ def _heading(state: _State, block: Block, after: Sequence[Block]) -> Iterator[sa
         state.role_level = level
         state.topics[level] = None
         state.title, state.fresh = key(title), True
-        yield ItemKind.ROLE, re.sub(r"^\d{1,2}[.)]\s*", "", block.text)
+        yield ItemKind.ROLE, re.sub(r"^(?:\d{1,2}[.)]\s*|The |An? )+", "", block.text)
         return
     state.topics[level] = topic
 
@@ -132,7 +135,7 @@ def _head(block: Block) -> str:
     return block.text if block.shape is Shape.HEADING else ""
 
 
-def _row(block: Block) -> Iterator[says.Named]:
+def _row(block: Block) -> Iterator[Named]:
     for cell, kind in zip(block.cells, block.columns, strict=False):
         if kind is None or not cell.strip(" -–—"):
             continue
@@ -144,7 +147,7 @@ def _row(block: Block) -> Iterator[says.Named]:
             yield from ((kind, piece) for piece in pieces(cell, kind))
 
 
-def _item(state: _State, text: str) -> Iterator[says.Named]:
+def _item(state: _State, text: str) -> Iterator[Named]:
     label, rest = _label(text)
     topic = state.topic
     told = topic_of(label) if label else None
@@ -172,7 +175,7 @@ def _item(state: _State, text: str) -> Iterator[says.Named]:
         yield from _prose(state, text)
 
 
-def _text(state: _State, text: str) -> Iterator[says.Named]:
+def _text(state: _State, text: str) -> Iterator[Named]:
     label, rest = _label(text)
     told = topic_of(label) if label else None
     state.passing = None
@@ -185,26 +188,26 @@ def _text(state: _State, text: str) -> Iterator[says.Named]:
     ):
         yield from _listed(told, rest)
     elif text.endswith(":") and len(text.split()) <= 30:
-        state.passing = state.topic or topic_of(text.split(",")[-1]) or topic_of(text)
+        state.passing = state.topic or topic_of(text.rsplit(",", maxsplit=1)[-1]) or topic_of(text)
         yield from _prose(state, text)
     else:
         yield from _prose(state, text)
 
 
-def _listed(kind: ItemKind, rest: str) -> Iterator[says.Named]:
+def _listed(kind: ItemKind, rest: str) -> Iterator[Named]:
     """What stands after a label: a list of things of one kind, or sentences."""
     for sentence in says.sentences_of(rest):
-        sectors = list(says.industries_named(sentence)) if kind is ItemKind.PROJECT else []
+        sectors = list(lists.industries_named(sentence)) if kind is ItemKind.PROJECT else []
         yield from ((ItemKind.INDUSTRY, name) for name in sectors)
-        if sectors:
-            sentence = re.split(rf"\s+(?:for|in|across)\s+{re.escape(sectors[0])}\b", sentence)[0]
-        yield from ((kind, piece) for piece in pieces(_plain_end(sentence), kind))
+        first = re.escape(sectors[0]) if sectors else r"\0"
+        listed = re.split(rf"\s+(?:for|in|across)\s+{first}\b", sentence, maxsplit=1)[0]
+        yield from ((kind, piece) for piece in pieces(_plain_end(listed), kind))
 
 
-def _labelled_skill(label: str, rest: str) -> Iterator[says.Named]:
+def _labelled_skill(label: str, rest: str) -> Iterator[Named]:
     """``Languages: Python, Go``, or ``Python: used for scripting everywhere``."""
     sentences = says.sentences_of(rest)
-    named = [name for sentence in sentences for name in says.skills_named(sentence)]
+    named = [name for sentence in sentences for name in lists.skills_named(sentence)]
     if not is_bare_head(label) and not label.startswith(("For ", "In ", "On ", "At ")):
         yield ItemKind.SKILL, label
     if named or not sentences:
@@ -215,17 +218,17 @@ def _labelled_skill(label: str, rest: str) -> Iterator[says.Named]:
         yield from ((ItemKind.SKILL, name) for name in names)
 
 
-def _skill_item(text: str) -> Iterator[says.Named]:
+def _skill_item(text: str) -> Iterator[Named]:
     sentences = says.sentences_of(text)
     if len(sentences) > 1 or len(text.split()) > 16:
         for sentence in sentences:
-            yield from ((ItemKind.SKILL, name) for name in says.skills_named(sentence))
+            yield from ((ItemKind.SKILL, name) for name in lists.skills_named(sentence))
     else:
         yield from ((ItemKind.SKILL, name) for name in pieces(text, ItemKind.SKILL))
-    yield from ((ItemKind.QUALIFICATION, q) for q in says.qualifications_named(text))
+    yield from ((ItemKind.QUALIFICATION, q) for q in lists.qualifications_named(text))
 
 
-def _described(state: _State, text: str) -> Iterator[says.Named]:
+def _described(state: _State, text: str) -> Iterator[Named]:
     """What stands after the name of a role in a list: sentences, labels with lists."""
     passing, state.fresh = state.passing, True
     for sentence in says.sentences_of(text):
@@ -233,21 +236,23 @@ def _described(state: _State, text: str) -> Iterator[says.Named]:
     state.passing = passing
 
 
-def _qualification(label: str, text: str) -> Iterator[says.Named]:
-    named = [q for s in says.sentences_of(text) for q in says.qualifications_named(s)]
+def _qualification(label: str, text: str) -> Iterator[Named]:
+    named = [q for s in says.sentences_of(text) for q in lists.qualifications_named(s)]
     if not label and not named:
         named = [text]
     yield from ((ItemKind.QUALIFICATION, q) for q in named)
 
 
-def _prose(state: _State, text: str) -> Iterator[says.Named]:
+def _prose(state: _State, text: str) -> Iterator[Named]:
     about_role = state.in_role
-    for sentence in says.sentences_of(text):
-        roles = list(says.roles_in(sentence))
+    sentences = says.sentences_of(text)
+    for sentence, after in zip(sentences, [*sentences[1:], ""], strict=True):
+        followed = after.startswith(("They ", "Their "))
+        roles = list(says.roles_in(sentence, followed))
         subject = _is_about(state, says.subject_of(sentence))
         about_role = about_role or bool(roles)
-        skills = [] if state.topic is ItemKind.OUTLOOK else list(says.skills_named(sentence))
-        projects = list(says.projects_named(sentence))
+        skills = [] if state.topic is ItemKind.OUTLOOK else list(lists.skills_named(sentence))
+        projects = list(lists.projects_named(sentence))
         yield from ((ItemKind.ROLE, name) for name in roles)
         yield from ((ItemKind.SKILL, name) for name in skills)
         yield from ((ItemKind.PROJECT, name) for name in projects)
@@ -258,11 +263,11 @@ def _prose(state: _State, text: str) -> Iterator[says.Named]:
             yield ItemKind.DUTY, duty
         if state.topic is ItemKind.INDUSTRY and (places := _WORK_IN.search(sentence)):
             yield from ((ItemKind.INDUSTRY, name) for name in nouns_in(places[1]))
-        yield from ((ItemKind.INDUSTRY, name) for name in says.industries_named(sentence))
+        yield from ((ItemKind.INDUSTRY, name) for name in lists.industries_named(sentence))
         yield from ((ItemKind.LEVEL, m.group()) for m in _LEVEL_IN_PROSE.finditer(sentence))
-        yield from ((ItemKind.OUTLOOK, figure) for figure in says.figures_in(sentence))
+        yield from ((ItemKind.OUTLOOK, figure) for figure in lists.figures_in(sentence))
         if not skills and not subject:
-            yield from ((ItemKind.QUALIFICATION, q) for q in says.qualifications_named(sentence))
+            yield from ((ItemKind.QUALIFICATION, q) for q in lists.qualifications_named(sentence))
 
 
 def _is_about(state: _State, subject: tuple[tuple[str, ...], str] | None) -> bool:
@@ -290,7 +295,7 @@ def _is_ladder(label: str, rest: str, topic: ItemKind | None) -> bool:
     return bool(names) and 2 * sum(is_title(name) for name in names) >= len(names)
 
 
-def _ladder(label: str, rest: str) -> Iterator[says.Named]:
+def _ladder(label: str, rest: str) -> Iterator[Named]:
     yield ItemKind.LEVEL, label
     yield from ((ItemKind.ROLE, name) for name in nouns_in(_plain(rest)))
 
@@ -323,13 +328,13 @@ def _once(text: str, kind: ItemKind) -> str:
 
 def _without_echoes(items: Iterable[CoverageItem]) -> Iterator[CoverageItem]:
     """The items less the short names of roles that stand in full elsewhere."""
-    items = list(items)
-    full = [_words(i.text) for i in items if i.kind is ItemKind.ROLE]
-    for item in items:
+    known = list(items)
+    full = [_words(item.text) for item in known if item.kind is ItemKind.ROLE]
+    for item in known:
         words = _words(item.text)
-        if item.kind is ItemKind.ROLE and any(words < other for other in full):
-            if len(words) <= 1 or item.text.split()[-1].endswith("s"):
-                continue
+        short = len(words) <= 1 or item.text.endswith("s")
+        if item.kind is ItemKind.ROLE and short and any(words < other for other in full):
+            continue
         yield item
 
 

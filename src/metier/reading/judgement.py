@@ -42,7 +42,12 @@ FEATURES = (
 )
 """The signs, in the order of the columns of `signs`."""
 
-_KIND_COLUMN = {kind: index for index, kind in enumerate(SkillKind)}
+_KIND_SIGNS = {kind: tuple(float(kind is other) for other in SkillKind) for kind in SkillKind}
+_ZONE_SIGNS = {
+    zone: tuple(float(zone == other) for other in range(len(_ZONES)))
+    for zone in range(-1, len(_ZONES))
+}
+"""Before the first heading (−1) no zone is set."""
 
 
 def probabilities(
@@ -63,34 +68,32 @@ def signs(
     text: str, scan: Scan, candidates: Sequence[Candidate], priors: Sequence[float | None]
 ) -> npt.NDArray[np.float64]:
     """A row for each candidate, a column for each of `FEATURES`."""
-    repeats = Counter(c.skill for c in candidates)
+    repeats = Counter(candidate.skill for candidate in candidates)
     headings = _headings(text, scan)
     places = [start for start, _ in headings]
     early = _EARLY * len(text)
-    rows = np.zeros((len(candidates), len(FEATURES)))
-    rows[:, 0] = 1.0
-    first_kind, first_zone = 3, 3 + len(SkillKind) + 4
-    for row, candidate in zip(rows, candidates, strict=True):
+    rows = []
+    for candidate in candidates:
         prior = priors[candidate.pattern]
-        if prior is not None:
-            row[1:3] = prior, 1.0
-        row[first_kind + _KIND_COLUMN[candidate.kind]] = 1.0
-        row[first_zone - 4 : first_zone] = (
-            candidate.led,
-            candidate.listed,
-            not candidate.sure,
-            scan.sentence(candidate.start) in scan.asking,
-        )
         heading = bisect_right(places, candidate.start)
-        if heading:
-            row[first_zone + headings[heading - 1][1]] = 1.0
-        row[-4:] = (
-            candidate.words > 1,
-            text[candidate.start].isupper(),
-            min(_MOST_REPEATS, log(repeats[candidate.skill])),
-            candidate.start < early,
+        rows.append(
+            (
+                1.0,
+                prior or 0.0,
+                prior is not None,
+                *_KIND_SIGNS[candidate.kind],
+                candidate.led,
+                candidate.listed,
+                not candidate.sure,
+                scan.sentence(candidate.start) in scan.asking,
+                *_ZONE_SIGNS[headings[heading - 1][1] if heading else -1],
+                candidate.words > 1,
+                text[candidate.start].isupper(),
+                min(_MOST_REPEATS, log(repeats[candidate.skill])),
+                candidate.start < early,
+            )
         )
-    return rows
+    return np.array(rows, dtype=np.float64).reshape(-1, len(FEATURES))
 
 
 def _headings(text: str, scan: Scan) -> list[tuple[int, int]]:

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 Table = npt.NDArray[np.int64]
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A known phrase: span in the source, span in the folded text, pattern number."""
 
     start: int
@@ -37,7 +36,8 @@ class Scan:
     """What one pass found: the folded text, the phrases, and each kind of signal.
 
     ``signals[kind]`` holds the (start, end) spans of that kind in the source, in order;
-    ``led`` the folded places where a lead-in ends and, negated, where a lead-out starts; ``asking`` the sentences that hold either; ``cues`` the (place, pattern) of the cue words
+    ``led`` the folded places where a lead-in ends and, negated, where a lead-out starts;
+    ``asking`` the sentences that hold either; ``cues`` the (place, pattern) of the cue words
     of each sentence.
     """
 
@@ -100,7 +100,7 @@ class Scanner:
         rows = zip(
             starts[order].tolist(), ends[order].tolist(), *table[order].T.tolist(), strict=True
         )
-        return tuple([Phrase(*row) for row in rows])
+        return tuple(map(Phrase._make, rows))
 
     def _signals(
         self, starts: Table, ends: Table, patterns: Table

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from metier.knowledge.base import Knowledge
+from metier.reading.person import blanked, spans_of_person
 from metier.reading.skills import SkillReader
 from metier.reading.structure import Structure, read_structure
 from metier.reading.titles import TitleReader
@@ -68,12 +69,14 @@ class ProfileReader:
         return replace(position, role=match.role, level=match.level)
 
     def _mentions(self, document: Document, structure: Structure) -> list[Mention]:
-        """The mentions outside contact details and names, with the context of their place."""
+        """The mentions in the text without the person, with the context of their place."""
         lists = [Span(s.start, s.end) for s in document.sections if s.kind in _LISTS]
-        hidden = (*structure.contact.spans, *_names(document, structure))
+        contact, hidden = structure.contact, tuple(_names(document, structure))
+        person = (*contact.spans, *spans_of_person(document.text, contact.name))
+        text = blanked(document.text, person)
         entries = [(p.start, p.end) for p in structure.positions]
         found = []
-        for mention in self._skills.read(document.text, lists, own_words=True):
+        for mention in self._skills.read(text, lists, own_words=True):
             if any(s.start < mention.end and mention.start < s.end for s in hidden):
                 continue
             section = document.section_at(mention.start)

@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -94,7 +95,7 @@ def test_headings_descend_one_at_a_time() -> None:
     levels = [int(tag[1]) for tag, _ in Outline(_render()).elements if re.fullmatch("h[1-6]", tag)]
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in pairwise(levels))
 
 
 def test_every_drawing_is_well_formed_and_named_or_said_beside_it() -> None:
@@ -140,9 +141,7 @@ def test_plan_and_route_are_told_in_numbers() -> None:
     text = _text(_render())
     assert "48 % today, 68 % after about 40 hours" in text
     assert "Proven: no other choice within 50 hours raises the fit more." in text
-    assert "13–27 months 20–60 h of learning, 8 hours a week, 2 steps" in text.replace(
-        "1.1–2.2 years", "13–27 months"
-    )
+    assert "13–27 months 20–60 h of learning, 8 hours a week, 2 steps" in text
     assert "Question desk 20–40 h Answers from a handbook." in text
     assert "You show enough of what it asks already." in text
 
