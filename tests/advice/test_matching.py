@@ -116,7 +116,12 @@ def test_what_is_missing_has_no_quote() -> None:
     (found,) = match_role(
         person(shown("b")), role("baker", [ask("a", 1)]), ENTRY, base(SKILLS)
     ).evidence
-    assert (found.credit, found.quote, found.page, found.why) == (0, "", None, "not in the document")
+    assert (found.credit, found.quote, found.page, found.why) == (
+        0,
+        "",
+        None,
+        "not in the document",
+    )
 
 
 def _two_years(held: str | None, level: Level | None) -> Profile:

@@ -90,8 +90,12 @@ def _cases(draw: st.DrawFn) -> tuple[Knowledge, Role, Profile, float]:
             name,
             draw(st.tuples(st.integers(1, 9), st.integers(9, 20))),
             kind=draw(kinds),
-            requires=tuple(sorted(draw(st.sets(st.sampled_from(names[:i]), max_size=2)))) if i else (),
-            broader=tuple(sorted(draw(st.sets(st.sampled_from(names[:i]), max_size=1)))) if i else (),
+            requires=tuple(sorted(draw(st.sets(st.sampled_from(names[:i]), max_size=2))))
+            if i
+            else (),
+            broader=tuple(sorted(draw(st.sets(st.sampled_from(names[:i]), max_size=1))))
+            if i
+            else (),
         )
         for i, name in enumerate(names)
     ]

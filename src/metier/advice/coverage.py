@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property, lru_cache
 
 from metier.errors import NothingFoundError
 from metier.knowledge.base import Knowledge
@@ -72,13 +73,18 @@ def coverage(document: Document, knowledge: Knowledge) -> Coverage:
             f"{document.name or 'The guide'} names no role, skill, duty or project.",
             "Give a text about jobs, with headings, lists, tables or whole sentences.",
         )
-    finder = _Finder(knowledge)
+    finder = _finder(knowledge)
     found = tuple(replace(item, found=finder.find(item)) for item in items)
     return Coverage(document.name, found, tuple(item for item in found if not item.found))
 
 
 def _says_something(item: CoverageItem) -> bool:
     return item.kind is not ItemKind.DUTY or bool(content_words(item.text))
+
+
+@lru_cache(maxsize=1)
+def _finder(knowledge: Knowledge) -> _Finder:
+    return _Finder(knowledge)
 
 
 class _Finder:
@@ -92,7 +98,7 @@ class _Finder:
             ItemKind.ROLE: self._role,
             ItemKind.SKILL: self._skill,
             ItemKind.DUTY: self._deed,
-            ItemKind.PROJECT: self._deed,
+            ItemKind.PROJECT: self._project,
             ItemKind.LEVEL: _level,
             ItemKind.INDUSTRY: self._industry,
             ItemKind.QUALIFICATION: self._qualification,
@@ -118,15 +124,25 @@ class _Finder:
             covered = {stem(word) for m in mentions for word in key(m.text).split()}
             if mentions and (said <= covered or self._for_whom(said - covered, mentions)):
                 return f"skill {', '.join(dict.fromkeys(m.skill for m in mentions))}"
-        return self._named(text)
+        # A name may be too ambiguous to be searched for in texts ("law"), and yet be meant here.
+        named = self._names.get(key(text))
+        return f"skill {named}" if named else ""
 
-    def _named(self, text: str) -> str:
-        """The skill of exactly this name, also one that no text is searched for."""
-        name = key(text)
-        for skill in self._knowledge.skills.values():
-            if name == key(re.sub(r"\s*\([^)]*\)", "", skill.name)):
-                return f"skill {skill.id}"
-        return ""
+    @cached_property
+    def _names(self) -> Mapping[str, str]:
+        """Skill ids by their names without brackets."""
+        skills = self._knowledge.skills.values()
+        return {key(re.sub(r"\s*\([^)]*\)", "", skill.name)): skill.id for skill in skills}
+
+    @cached_property
+    def _studies(self) -> Sequence[tuple[str, frozenset[str]]]:
+        """Each form of each degree and field of study: the id and the stems of its words."""
+        return [
+            (skill.id, frozenset(stem(word) for word in key(form).split()))
+            for skill in self._knowledge.skills.values()
+            if skill.kind in _QUALIFIES
+            for form in (skill.name, *skill.aliases)
+        ]
 
     def _for_whom(self, left: set[str], mentions: Sequence[Mention]) -> bool:
         """Whether words left over only say with whom a personal skill is used."""
@@ -135,6 +151,10 @@ class _Finder:
 
     def _deed(self, text: str) -> str:
         place = self._places.nearest(text)
+        return place.name if place.holds else ""
+
+    def _project(self, text: str) -> str:
+        place = self._places.nearest(text, "project")
         return place.name if place.holds else ""
 
     def _industry(self, text: str) -> str:
@@ -153,12 +173,8 @@ class _Finder:
     def _field(self, text: str) -> str:
         """The first degree or field of study whose name has all the words of a short form."""
         said = {stem(word) for word in content_words(text) if word not in _GENERAL}
-        for skill in self._knowledge.skills.values():
-            if skill.kind in _QUALIFIES and said:
-                forms = (skill.name, *skill.aliases)
-                if any(said <= {stem(w) for w in key(form).split()} for form in forms):
-                    return f"skill {skill.id}"
-        return ""
+        found = (skill for skill, words in self._studies if said and said <= words)
+        return next((f"skill {skill}" for skill in found), "")
 
     def _outlook(self, text: str) -> str:
         value, unit = _figure(text)

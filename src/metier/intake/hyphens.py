@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from functools import cache
 
 _CUT = re.compile(r"([A-Za-zÀ-ɏ]+)-$")
+_ADDRESS = re.compile(r"\S*(?:[/@]|www\.)\S*-$")
 _REST = re.compile(r"([a-zà-ɏ]+)(\S*)\s*")
 _FIRST_PARTS = """
     all anti back bi business client co cost cross customer data de decision deep double down drop
@@ -34,7 +35,8 @@ def close_hyphens(lines: Sequence[str]) -> list[str]:
         if not cut or not rest:
             continue
         head, tail = cut.group(1).lower(), rest.group(1)
-        hyphen = "-" if _is_compound(head, tail, words) else ""
+        kept = _ADDRESS.search(closed[i]) or _is_compound(head, tail, words)
+        hyphen = "-" if kept else ""
         closed[i] = closed[i][:-1] + hyphen + tail + rest.group(2)
         closed[i + 1] = closed[i + 1][rest.end() :]
     return closed

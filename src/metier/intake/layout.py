@@ -21,10 +21,16 @@ _NARROWEST = 7.0
 """The least width of a gutter, in points."""
 
 _FEWEST_ROWS = 3
+_LONGEST_LABEL = 40
 _MOST_GUTTERS = 24
 _DATE_OR_PLACE = re.compile(
     r"(?:19|20)\d\d|20XX|\bpresent\b|\bcurrent\b|\bremote\b|\bonline\b|\bhybrid\b"
     r"|^[\w.’' &-]+,\s*[A-Z][\w. ]+$|^\d\d?/\d\d|\b[A-Z]\.[A-Z]\b|\bGPA\b|^[\d.,%/ –-]+$",
+    re.IGNORECASE,
+)
+_FORM_LABEL = re.compile(
+    r"(?:full )?name|e-?mail|(?:tele)?phone|tel|mobile|cell|address|location|city|web(?:site)?|online"
+    r"|links?|linkedin|github|nationality|date of birth",
     re.IGNORECASE,
 )
 _PERIOD = re.compile(r"\b(?:19|20)\d\d\b|\b20XX\b|\bpresent\b|\bheute\b", re.IGNORECASE)
@@ -38,6 +44,11 @@ class _Gutter:
     right: float
     first: int
     last: int
+
+    @property
+    def length(self) -> int:
+        """How many rows it runs between."""
+        return self.last - self.first + 1
 
     def sides(self, rows: Sequence[Row]) -> tuple[list[Cell], list[Cell]]:
         """The cells on either side."""
@@ -54,7 +65,10 @@ def reading_order(rows: Sequence[Row], *, continued: bool = False) -> list[Row]:
     """
     sides = [(gutter, *gutter.sides(rows)) for gutter in _gutters(rows)]
     rail = next((found for found in sides if _is_rail(*found[1:])), None)
-    cut = rail or next((found for found in sides if _are_columns(*found[1:])), None)
+    columns = next((found for found in sides if _are_columns(*found[1:])), None)
+    if rail and columns and 2 * rail[0].length < columns[0].length:
+        rail = None
+    cut = rail or columns
     if cut is None:
         return list(rows)
     gutter, left, right = cut
@@ -139,6 +153,10 @@ def _starts_column(rows: Sequence[Row], x: float, first: int, last: int) -> bool
         return True
     if any(heading_kind(cell.text) for cell in row.cells):
         return True
+    right = {edge for r in rows[first + 1 : last + 1] for c in r.cells for edge in (c.x0, c.x1)}
+    ends = (row.cells[0].x0, row.cells[-1].x1)
+    if not any(abs(edge - end) < 3 for end in ends for edge in right):
+        return False
     below = rows[first + 1] if first < last else row
     return row.y - below.y < 1.6 * row.size and row.size < 1.3 * below.size
 
@@ -207,26 +225,39 @@ def _is_rail(left: list[Cell], right: list[Cell]) -> bool:
     if len(blocks) == 1:
         return bool(heading_kind(_joined(blocks[0]).text)) and not _loose(left[:1], right)
     tops = [block[0] for block in blocks if not heading_kind(_joined(block).text)]
-    if len(_loose(tops, right)) > 0.2 * len(tops):
+    if len(_loose(tops, right)) > 0.2 * len(blocks):
         return False
-    labels = sum(_is_label(block) for block in blocks)
-    return labels >= 0.7 * len(blocks)
+    others = [block for block in blocks if not _is_label(block)]
+    short = all(len(block) < 3 and len(_joined(block).text) < _LONGEST_LABEL for block in others)
+    return len(others) <= (0.5 if short and len(blocks) > 3 else 0.3) * len(blocks)
 
 
 def _is_label(block: list[Cell]) -> bool:
     text = " ".join(cell.text for cell in block)
-    return bool(heading_kind(text)) or (len(text) < 40 and bool(_PERIOD.search(text)))
+    known = heading_kind(text) or _FORM_LABEL.fullmatch(text.strip(" :"))
+    return bool(known) or (len(text) < _LONGEST_LABEL and bool(_PERIOD.search(text)))
 
 
 def _blocks(cells: list[Cell]) -> list[list[Cell]]:
-    """Cells that stand close below one another."""
+    """Cells that stand close below one another; a label is a block of its own."""
     blocks: list[list[Cell]] = []
     for cell in sorted(cells, key=lambda c: (-c.y, c.x0)):
-        if blocks and blocks[-1][-1].y - cell.y < 1.9 * cell.size:
+        near = bool(blocks) and blocks[-1][-1].y - cell.y < 1.9 * cell.size
+        if near and not _parts_blocks(blocks[-1], cell):
             blocks[-1].append(cell)
         else:
             blocks.append([cell])
     return blocks
+
+
+def _parts_blocks(block: list[Cell], cell: Cell) -> bool:
+    """Whether a label ends above a cell, or starts with it, and does not go on."""
+    if heading_kind(_joined([*block, cell]).text):
+        return False
+    return any(
+        heading_kind(text) or _FORM_LABEL.fullmatch(text.strip(" :"))
+        for text in (_joined(block).text, cell.text)
+    )
 
 
 def _loose(cells: list[Cell], others: list[Cell]) -> list[Cell]:
@@ -258,9 +289,9 @@ def _is_headed(rows: Sequence[Row]) -> bool:
 def _read_rail(left: list[Cell], right: list[Cell]) -> list[Row]:
     """Each label, then what stands beside and below it."""
     blocks = _blocks(left)
-    bottoms = [block[0].y + 0.5 * block[0].size for block in blocks[1:]] + [float("-inf")]
-    tops = [float("inf"), *bottoms[:-1]]
-    ordered: list[Row] = []
+    tops = [block[0].y + 0.75 * block[0].size for block in blocks]
+    bottoms = [*tops[1:], float("-inf")]
+    ordered = reading_order(gather([c for c in right if c.y >= tops[0]]))
     for block, top, bottom in zip(blocks, tops, bottoms, strict=True):
         band = reading_order(gather([c for c in right if bottom <= c.y < top]))
         label = _joined(block)

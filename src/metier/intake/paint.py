@@ -8,6 +8,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import permutations
 from typing import Any
 
 from metier.intake.pdfium import raw_pdfium
@@ -132,6 +133,8 @@ def _area(raw: Any, kind: int, handle: Any, matrix: Matrix, order: int) -> Area 
     if kind == _PATH:
         if raw.FPDFPath_CountSegments(handle) > _PLAIN_SHAPE or not _is_filled(raw, handle):
             return None
+        if _is_frame(raw, handle):
+            return None
         red, green, blue, alpha = fill_colour(raw, handle)
         if alpha < 250:
             return None
@@ -146,6 +149,29 @@ def _area(raw: Any, kind: int, handle: Any, matrix: Matrix, order: int) -> Area 
     ]
     across, up = [x for x, _ in corners], [y for _, y in corners]
     return Area(order, min(across), min(up), max(across), max(up), colour)
+
+
+def _is_frame(raw: Any, handle: Any) -> bool:
+    """Whether a path is one outline inside another, as borders are painted."""
+    outlines: list[list[tuple[float, float]]] = []
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for i in range(raw.FPDFPath_CountSegments(handle)):
+        segment = raw.FPDFPath_GetPathSegment(handle, i)
+        raw.FPDFPathSegment_GetPoint(segment, x, y)
+        if raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_MOVETO:
+            outlines.append([])
+        if outlines:
+            outlines[-1].append((x.value, y.value))
+    return any(_inside(a, b) for a, b in permutations(outlines, 2))
+
+
+def _inside(one: list[tuple[float, float]], other: list[tuple[float, float]]) -> bool:
+    """Whether the bounds of one outline lie within those of another."""
+    for axis in (0, 1):
+        low, high = min(p[axis] for p in other), max(p[axis] for p in other)
+        if any(not low - 0.1 <= p[axis] <= high + 0.1 for p in one):
+            return False
+    return True
 
 
 def _is_filled(raw: Any, handle: Any) -> bool:

@@ -12,6 +12,7 @@ from typing import Any
 from metier.errors import DamagedFileError, EmptyFileError, EncryptedFileError, ScannedFileError
 from metier.intake.draft import CELL_GAP
 from metier.intake.glyphs import INVISIBLE_INK, Sheet, read_sheet
+from metier.intake.headings import heading_kind
 from metier.intake.hyphens import close_hyphens
 from metier.intake.layout import reading_order
 from metier.intake.pdfium import pdfium, raw_pdfium
@@ -187,7 +188,21 @@ def _set_lines(rows: Sequence[Row], number: int) -> list[_Set]:
         text = CELL_GAP.join(cell for cell in cells if cell)
         lines.append(_Set(text, number, row.cells[0].x0, row.y, row.size, bold, gap))
         above = row
-    return lines
+    return _with_whole_headings(lines)
+
+
+def _with_whole_headings(lines: list[_Set]) -> list[_Set]:
+    """Lines with the headings put together that are set on two (``Core`` over ``Skills``)."""
+    whole: list[_Set] = []
+    for line in lines:
+        above = whole[-1] if whole else None
+        joined = f"{above.text} {line.text}" if above else ""
+        alike = above and (above.size, above.bold) == (line.size, line.bold) and not line.gap
+        if above and alike and heading_kind(joined) and not heading_kind(above.text):
+            whole[-1] = replace(above, text=joined)
+        else:
+            whole.append(line)
+    return whole
 
 
 def _without_running_heads(lines: list[_Set]) -> list[_Set]:

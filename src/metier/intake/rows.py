@@ -22,6 +22,12 @@ _CELL_GAP = 1.15
 _LOOSE = 0.2
 """Letters further apart than this many type sizes are letter-spaced."""
 
+_PITCH = 0.1
+"""Capitals further apart than this many type sizes may be a part of a letter-spaced word."""
+
+_OTHER_SIZE = 1.6
+"""Words that differ so much in size, on one line, are a name and its tagline."""
+
 _SPACED_OUT = 3
 """From so many single letters in a row, a row is taken to be letter-spaced."""
 
@@ -116,7 +122,9 @@ def _cells(number: int, line: list[Word]) -> list[Cell]:
 
 def _belongs(group: list[Word], word: Word) -> bool:
     """Whether a word goes on with a cell: it stands near, or the cell is but a bullet."""
-    size = max(group[-1].size, word.size)
+    small, size = sorted((group[-1].size, word.size))
+    if size > _OTHER_SIZE * small and min(len(word.text), len(group[-1].text)) > 2:
+        return False
     gap = word.x0 - group[-1].x1 - 3 * max(0.0, group[-1].pitch - _LOOSE * size)
     if len(group) == 1 and group[0].text in _BULLET_MARKS:
         return gap < 4 * size
@@ -138,12 +146,20 @@ def _closed_up(line: list[Word]) -> list[Word]:
     joined: list[Word] = []
     run: list[Word] = []
     for word in line:
-        if len(word.text) == 1 and word.text.isalnum():
+        if _is_letter(word):
             run.append(word)
             continue
         joined += _join_run(run, word)
         run = []
     return joined + _join_run(run, None)
+
+
+def _is_letter(word: Word) -> bool:
+    """Whether a word is one letter, or a few of a letter-spaced word that kerning drew close."""
+    if len(word.text) == 1:
+        return word.text.isalnum()
+    few = len(word.text) <= 3 and word.text.isalpha() and word.text.isupper()
+    return few and word.pitch > _PITCH * word.size
 
 
 def _join_run(run: list[Word], after: Word | None) -> list[Word]:

@@ -11,8 +11,9 @@ from typing import TypeVar
 
 from metier.errors import KnowledgeError
 from metier.knowledge import authored
+from metier.knowledge.authored import SharesFile
 from metier.text import key
-from metier.types import Role, Skill, SkillKind
+from metier.types import Outlook, Role, Skill, SkillKind
 
 T = TypeVar("T")
 
@@ -38,13 +39,9 @@ def problems(folder: Path = authored.DATA) -> list[str]:
     for role in roles:
         found += _role_problems(role, known, role_ids, sources)
     for figure in outlook:
-        if figure.figure.source not in sources:
-            found.append(f"outlook {figure.id}: unknown source {figure.figure.source!r}")
-        found += [
-            f"outlook {figure.id}: about unknown role or family {name!r}"
-            for name in figure.about
-            if name not in role_ids and name not in {r.family for r in roles}
-        ]
+        found += _outlook_problems(figure, roles, sources)
+    for table in _read(found, authored.read_shares, folder):
+        found += _shares_problems(table, roles, sources)
     return found
 
 
@@ -113,8 +110,34 @@ def _role_problems(
             yield f"role {role.id}: {skill} is asked for {count} times"
     if not role.levels or len(role.requirements) < 10 or len(role.duties) < 4:
         yield f"role {role.id}: too thin (levels, at least 10 skills, at least 4 duties)"
+    if role.levels and not any(
+        r.level.rank <= role.levels[0].level.rank for r in role.requirements
+    ):
+        yield f"role {role.id}: asks for nothing at its lowest level"
     if role.source not in sources:
         yield f"role {role.id}: unknown source {role.source!r}"
+
+
+def _outlook_problems(outlook: Outlook, roles: Iterable[Role], sources: set[str]) -> Iterator[str]:
+    if outlook.figure.source not in sources:
+        yield f"outlook {outlook.id}: unknown source {outlook.figure.source!r}"
+    known = {name for role in roles for name in (role.id, role.family)}
+    for name in outlook.about:
+        if name not in known:
+            yield f"outlook {outlook.id}: about unknown role or family {name!r}"
+
+
+def _shares_problems(table: SharesFile, roles: Iterable[Role], sources: set[str]) -> Iterator[str]:
+    """A count that belongs to no requirement would be passed over in silence."""
+    if table.source not in sources:
+        yield f"shares {table.source}: unknown source"
+    asked = {role.id: {"+".join(r.skills) for r in role.requirements} for role in roles}
+    for role_id, row in table.roles.items():
+        for name, count in row.skills.items():
+            if name not in asked.get(role_id, ()):
+                yield f"shares {table.source}: {role_id} does not ask for {name!r}"
+            if not 0 <= count <= row.ads:
+                yield f"shares {table.source}: {role_id} {name}: {count} of {row.ads} ads"
 
 
 def _cycles(relation: str, graph: Mapping[str, tuple[str, ...]]) -> Iterator[str]:

@@ -33,11 +33,13 @@ _HANDLE = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(
-    r"^(?:address|location|based in|home|residence|city|adresse|wohnort|anschrift|lives in)"
-    r"\s*:?\s+",
+    r"^(?:(?:address|location|based in|home|residence|city|adresse|wohnort|anschrift|lives in)"
+    r"\s*:?|[ALC]\s*:)\s+",
     re.IGNORECASE,
 )
-_PARTS = re.compile(r"\s*(?:\||•|·|∙|▪|⋄|◦|;|\t|\s{2,}|\s[-–—]\s)\s*")
+_PARTS = re.compile(
+    r"\s*(?:\||•|·|∙|▪|⋄|◦|;|\t|\s{2,}|\s[-–—/~]\s|[\u2190-\u2bff\U0001f300-\U0001faff]\ufe0f?)\s*"
+)
 _ZIP = re.compile(r"^\d{5}-\d{4}$")
 _FEWEST_DIGITS, _MOST_DIGITS = 7, 15
 _TOP_LINES = 8

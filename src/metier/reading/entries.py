@@ -33,6 +33,15 @@ _TABLE_HEAD = re.compile(
     r"|organi[sz]ation|location|place|period|from|to|field|grade|subject|result)s?",
     re.IGNORECASE,
 )
+_FIELD_LABEL = re.compile(
+    r"(?:job )?title|(?:job )?role|position(?: held)?|company(?: name)?|employer(?: name)?"
+    r"|organi[sz]ation|dates?|period|duration|years?|location|place|city|degree|qualification"
+    r"|course|programme?|institut(?:ion|e)|school|university|college|graduat(?:ed|ion)(?: date)?",
+    re.IGNORECASE,
+)
+_LABELLED = re.compile(r"^([A-Za-z ]{4,16}?)\s*:\s+(?=\S)")
+_OPEN_END = re.compile(r"(?:\s(?:of|in|and|for|the|&|at|de|du|del|der|und|y|e|et|with|to)|[^\s-]-|,)$")
+_NUMBER = re.compile(r"\d")
 _LONG_PROSE, _SHORT_PROSE = 7, 3
 
 
@@ -89,7 +98,7 @@ def entry_lines(
             continue
         if text and not _is_left_out(line, text, leave_out):
             lines.append(_entry_line(document, line, text))
-    lines = _rejoined(lines)
+    lines = _unwrapped(_rejoined(lines))
     dated = [line for line in lines if _period_of(line.text, today)]
     if dated and all(line.bullet for line in dated):
         lines = [replace(line, bullet=False) for line in lines]
@@ -132,6 +141,9 @@ def _is_left_out(line: Line, text: str, leave_out: Sequence[Span]) -> bool:
 def _entry_line(document: Document, line: Line, text: str) -> EntryLine:
     mark = _BULLET.match(text)
     bare = text[mark.end() :] if mark else text
+    label = _LABELLED.match(bare)
+    if label and _FIELD_LABEL.fullmatch(label.group(1)):
+        bare = bare[label.end() :]
     gap = document.text[max(0, line.start - 2) : line.start] == "\n\n"
     return EntryLine(bare, line.start, line.end, line, bool(mark), gap)
 
@@ -153,6 +165,38 @@ def _breaks_off(above: str, below: str) -> bool:
     if len(rest) > len(cells) or not _DANGLING.search(cells[-1]):
         return False
     return bool(_END_OF_PERIOD.match(rest[-1]))
+
+
+def _unwrapped(lines: list[EntryLine]) -> list[EntryLine]:
+    """Lines whose first cell breaks off within a name or title, with the rest of it joined.
+
+    ``Analyst for | 2019 – 2021`` over ``Special Projects`` is ``Analyst for Special Projects``.
+    """
+    joined: list[EntryLine] = []
+    open_line: EntryLine | None = None
+    for line in lines:
+        above = joined[-1] if joined else None
+        if above and _goes_over(above, open_line, line):
+            first, mark, rest = above.text.partition(" | ")
+            glue = "" if first.endswith("-") else " "
+            joined[-1] = replace(above, text=f"{first}{glue}{line.text}{mark}{rest}", end=line.end)
+            open_line = line
+        else:
+            joined.append(line)
+            open_line = None
+    return joined
+
+
+def _goes_over(above: EntryLine, last: EntryLine | None, line: EntryLine) -> bool:
+    """Whether a line goes on with the first cell of the one above, set in the same bold type."""
+    if above.bullet or line.bullet or line.gap or " | " in line.text or not line.text[:1].isupper():
+        return False
+    if line.line.size is None or not line.looks_like(above) or is_prose(above.text):
+        return False
+    first = above.text.partition(" | ")[0]
+    if _OPEN_END.search(first) or first.count("(") > first.count(")"):
+        return True
+    return last is not None and line.line.bold and not _NUMBER.search(line.text)
 
 
 def _zipped(above: str, below: str) -> str:

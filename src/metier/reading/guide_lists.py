@@ -8,7 +8,9 @@ from collections.abc import Iterator, Sequence
 from metier.reading.guide_words import is_bare_head
 from metier.types import ItemKind
 
-_TOP_COMMA = re.compile(r"[,;•·](?![^()]*\))\s*(?:(?:and|or|as well as|plus)\s+(?:also\s+)?)?")
+_TOP_COMMA = re.compile(
+    r"(?:[,;•·]|:(?=\s))(?![^()]*\))\s*(?:(?:and|or|as well as|plus)\s+(?:also\s+)?)?"
+)
 _TOP_AND = re.compile(
     r"\s+(?:and/or|and|or|as well as|along with|plus)\s+(?![^()]*\))(?:also\s+|of\s+|in\s+)?"
 )

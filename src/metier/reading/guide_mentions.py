@@ -68,7 +68,7 @@ _STOP = re.compile(
     r"|\s[–—-]\s|[;:]|,\s+(?:which|who|where|but|so|while|along with|and (?:they|he|she|it|you|we"
     r"|many"
     r"|most|some|then|often|have|must|need|know)|a |an |the )|\s+and\s+(?:they|have|must|need|know"
-    r"|comfortable|familiar|some exposure|an understanding|a good|a solid|a strong|write|build)\b"
+    r"|comfortable|familiar|some exposure|an understanding|a good|a solid|a strong|write|build|uses?|rely|work)\b"
 )
 _PROJECTS = re.compile(
     r"\b(?:projects|problems|applications|use cases|case studies|assignments|challenges"
@@ -122,11 +122,15 @@ _NO_SUBJECTS = ("It ", "This ", "There ", "What ")
 
 
 def skills_named(sentence: str) -> Iterator[str]:
-    """The skills that a sentence names, after the words that lead in to skills.
+    """The skills that a sentence names, each once, after the words that lead in to skills.
 
     >>> list(skills_named("They need a grasp of kilns and use tools like Kilnware."))
     ['kilns', 'Kilnware']
     """
+    return iter(dict.fromkeys(_skills_named(sentence)))
+
+
+def _skills_named(sentence: str) -> Iterator[str]:
     for lead in (_LEAD, _TOOLS):
         for match in lead.finditer(sentence):
             yield from skills_in(until_stop(sentence[match.end() :]))

@@ -11,6 +11,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from metier.knowledge.base import Knowledge
 from metier.reading.guide_words import word_set
@@ -23,6 +24,9 @@ NEAR = 0.6
 
 PARTLY_NEAR, ALL_KNOWN = 0.45, 0.9
 """A smaller share will do where the base as a whole knows nearly every word."""
+
+_LIKE = 1.3
+"""How much more a duty counts as the place of a duty, a project as that of a project."""
 
 _NO_DEEDS = frozenset(
     {
@@ -145,32 +149,36 @@ class Places:
             ]
         )
 
-    def nearest(self, phrase: str) -> Place:
-        """The place that covers most of a phrase; an empty phrase is nowhere."""
+    def nearest(self, phrase: str, part: str = "duty") -> Place:
+        """The place that covers most of a phrase, of like places a ``part`` of that sort.
+
+        A phrase without a word that says something is nowhere.
+        """
         stems = _stems(phrase)
         read = self.skills_in(phrase)
         known = frozenset(s for m in read if self._counts(m.skill) for s in _stems(m.text))
         total = self._weight(stems)
         if not total:
             return Place("", 0.0, 0.0)
+        if stems <= known:
+            return Place(_skills_named(read), 1.0, 1.0)
         shares = {
             role: self._weight(stems & (whole | known)) / total
             for role, whole in self._whole.items()
         }
         best = max(shares.values())
-        if stems <= known:
-            return Place(_skills_named(read), 1.0, 1.0)
-        role, part, _ = max(
-            (
-                (role, name, self._weight(stems & part))
-                for role, share in shares.items()
-                if share > best - 0.02
-                for name, part in self._parts[role]
-            ),
-            key=lambda found: found[2],
+        near = (role for role, share in shares.items() if share >= min(NEAR, best))
+        name = self._best_part(stems, near, part)
+        return Place(name, best, self._weight(stems & (self._words | known)) / total)
+
+    def _best_part(self, stems: frozenset[str], roles: Iterable[str], sort: str) -> str:
+        """The part of these roles that says most of it."""
+        parts = ((role, name, words) for role in roles for name, words in self._parts[role])
+        role, name, _ = max(
+            parts,
+            key=lambda p: self._weight(stems & p[2]) * (_LIKE if p[1].startswith(sort) else 1.0),
         )
-        familiar = self._weight(stems & (self._words | known)) / total
-        return Place(f"role {role}, {part}", best, familiar)
+        return f"role {role}, {name}"
 
     def skills_in(self, phrase: str) -> Sequence[Mention]:
         """The skills that a phrase names, read as a list of skills."""
@@ -200,6 +208,7 @@ def content_words(phrase: str) -> list[str]:
     return [word for word in key(phrase).split() if word not in _STOP and not word.isdigit()]
 
 
+@cache
 def stem(word: str) -> str:
     """The stem of a folded word, crudely.
 

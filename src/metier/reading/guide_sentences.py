@@ -101,15 +101,19 @@ def sentences_of(text: str) -> list[str]:
 def roles_in(sentence: str, followed: bool = False) -> Iterator[str]:
     """The roles that a sentence names: as its subject, in a list of roles, in capitals.
 
-    ``followed``: the next sentence goes on about "them".
+    Each once. ``followed``: the next sentence goes on about "them".
     """
+    return iter(dict.fromkeys(_roles_in(sentence, followed)))
+
+
+def _roles_in(sentence: str, followed: bool) -> Iterator[str]:
     if subject := subject_of(sentence) or people_of(sentence, followed):
         yield from (name for name in subject[0] if not is_generic(name))
     for match in _ROLE_LIST.finditer(sentence):
         stretch = until_stop(sentence[match.end() :])
         yield from filter(is_title, map(_trimmed, nouns_in(stretch)))
     for match in _HIRED.finditer(sentence):
-        words = match["title"].split()
+        words = re.split(r" (?:and|or) ", match["title"])[0].split()
         ends = [n for n in range(len(words), 0, -1) if is_title(" ".join(words[:n]))]
         if ends and ends[0] > 1:
             yield " ".join(words[: ends[0]])

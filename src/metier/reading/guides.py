@@ -37,6 +37,7 @@ _LEVEL_IN_PROSE = re.compile(r"\b(?:(?:entry|mid|senior)[- ]level|early[- ]caree
 _WORK_IN = re.compile(
     r"\b(?:openings|jobs|roles|positions|work|vacancies|hiring|hired)\b[^,.]{0,30}?\bin ([\w ,&-]+)"
 )
+_ARROW = re.compile(r"\s*(?:→|->|=>)\s*")
 _MOST_LABEL_WORDS = 7
 _NO_NAME = re.compile(r"^\W*$|^(?:etc|more|others?|many more|so on|e\.g|i\.e)\.?$", re.I)
 _MOST_NAME_WORDS = {ItemKind.ROLE: 9, ItemKind.SKILL: 12, ItemKind.LEVEL: 5, ItemKind.INDUSTRY: 5}
@@ -91,7 +92,7 @@ def _named(blocks: Sequence[Block]) -> Iterator[tuple[int, ItemKind, str]]:
 
 def _heading(state: _State, block: Block, after: Sequence[Block]) -> Iterator[Named]:
     level = block.level
-    state.passing = None
+    state.passing, state.fresh = None, False
     state.topics = {at: kind for at, kind in state.topics.items() if at < level}
     title = re.sub(r"^(?:The|An?) ", "", bare_title(block.text))
     topic = topic_of(block.text)
@@ -179,7 +180,10 @@ def _text(state: _State, text: str) -> Iterator[Named]:
     label, rest = _label(text)
     told = topic_of(label) if label else None
     state.passing = None
-    if label and rest and ":" in text[: len(label) + 3] and _is_ladder(label, rest, None):
+    if label and _ARROW.search(text):
+        for step in _ARROW.split(text):
+            yield from _text(state, step)
+    elif label and rest and ":" in text[: len(label) + 3] and _is_ladder(label, rest, None):
         yield from _ladder(label, rest)
     elif label and told and not rest:
         state.passing = told
