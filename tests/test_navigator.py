@@ -117,7 +117,7 @@ def test_names_are_looked_up_in_every_verb() -> None:
 
 
 def test_a_level_that_the_role_does_not_have_is_refused() -> None:
-    with pytest.raises(UsageError, match="has no level 'entry'. It has: "):
+    with pytest.raises(UsageError, match=r"has no level 'entry'\. It has: "):
         _metier().gap(_profile(), "head of ai", Level.ENTRY)
 
 

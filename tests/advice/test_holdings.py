@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from small_base import base, person, shown, skill
 
 from metier.advice.holdings import Holding, Relation, holdings, with_learned
 from metier.types import Context, SkillKind
+from small_base import base, person, shown, skill
 
 TOOL = SkillKind.TOOL
 BASE = base(

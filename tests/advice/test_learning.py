@@ -7,13 +7,13 @@ from functools import cache
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from small_base import ask, base, person, role, shown, skill
 
 from metier.advice.fit import fit_of, requirements_at
 from metier.advice.holdings import holdings, with_learned
 from metier.advice.learning import gap, learning_order
 from metier.knowledge.base import Knowledge, open_knowledge
 from metier.types import Context, Level, Profile, SkillKind
+from small_base import ask, base, person, role, shown, skill
 
 ENTRY = Level.ENTRY
 BASE = base(

@@ -10,7 +10,6 @@ from itertools import combinations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small_base import ask, base, person, role, shown, skill
 
 from metier.advice.fit import fit_of, requirements_at
 from metier.advice.holdings import holdings, with_learned
@@ -20,6 +19,7 @@ from metier.advice.planning import next_skills
 from metier.errors import UsageError
 from metier.knowledge.base import Knowledge, open_knowledge
 from metier.types import Context, Level, Plan, Profile, Role, SkillKind
+from small_base import ask, base, person, role, shown, skill
 
 ENTRY = Level.ENTRY
 

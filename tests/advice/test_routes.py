@@ -9,7 +9,6 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small_base import ask, base, job, person, role, shown, skill
 
 from metier.advice.fit import fit_of, requirements_at
 from metier.advice.holdings import holdings, with_learned
@@ -19,6 +18,7 @@ from metier.advice.stops import READY, Place, Stops, neighbours, onward
 from metier.errors import UsageError
 from metier.knowledge.base import Knowledge, open_knowledge
 from metier.types import Context, Level, Month, Period, Profile, Project, Role, Route, SkillKind
+from small_base import ask, base, job, person, role, shown, skill
 
 WEEKS = 52.1775 / 12
 ALL_LEVELS = [(Level.ENTRY, 0), (Level.MID, 1), (Level.SENIOR, 3), (Level.LEAD, 6)]

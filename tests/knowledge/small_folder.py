@@ -12,8 +12,16 @@ HEAD = 'source = "metier"\ndate = 2026-11-21\n'
 SKILLS = f"""{HEAD}
 [skills]
 python = {{ name = "Python", kind = "language", aliases = ["CPython"], hours = [60, 120] }}
-spark = {{ name = "Spark", kind = "tool", aliases = ["PySpark"], contextual = ["Spark"], cues = ["hadoop"], requires = ["python"], hours = [30, 80] }}
 data-modelling = {{ name = "Data Modelling", kind = "method", hours = [20, 60] }}
+
+[skills.spark]
+name = "Spark"
+kind = "tool"
+aliases = ["PySpark"]
+contextual = ["Spark"]
+cues = ["hadoop"]
+requires = ["python"]
+hours = [30, 80]
 """
 
 ROLE = f"""{HEAD}

@@ -18,7 +18,13 @@ def test_the_small_files_have_no_problem(tmp_path: Path) -> None:
     assert problems(small_folder(tmp_path)) == []
 
 
-EXTRA = '\nsnake = { name = "Snake", kind = "tool", aliases = ["cpython"], hours = [1, 2] }\n'
+EXTRA = """
+[skills.snake]
+name = "Snake"
+kind = "tool"
+aliases = ["cpython"]
+hours = [1, 2]
+"""
 
 
 @pytest.mark.parametrize(

@@ -5,25 +5,25 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from small_base import ask, role
 
 from metier.knowledge.authored import SharesFile, SharesRow
 from metier.knowledge.shares import ENOUGH_ADS, wilson, with_shares
 from metier.types import Basis
+from small_base import ask, role
 
 
 @pytest.mark.parametrize(
     ("count", "sample", "low", "high"),
     [
-        # z = 1.6449, z² = 2.70570; centre (p + z²/2n)/(1 + z²/n), half by the same divisor
-        (50, 100, 0.418850, 0.581150),
-        (0, 10, 0.0, 0.212943),  # z²/(n + z²) = 2.70570/12.70570
-        (10, 10, 0.787057, 1.0),
-        (1, 4, 0.065327, 0.612878),
+        # z = 1.6449, z² = 2.7057, interval (p + z²/2n ± z √(p(1−p)/n + z²/4n²)) / (1 + z²/n)
+        (50, 100, 0.418846, 0.581154),  # (0.513529 ± 1.6449 · 0.0506719) / 1.027057
+        (1, 4, 0.057905, 0.643841),  # (0.588213 ± 1.6449 · 0.298583) / 1.676425
+        (0, 10, 0.0, 0.212952),  # up to z²/(n + z²) = 2.7057/12.7057
+        (10, 10, 0.787048, 1.0),
     ],
 )
 def test_wilson_by_hand(count: int, sample: int, low: float, high: float) -> None:
-    assert wilson(count, sample) == pytest.approx((low, high), abs=1e-5)
+    assert wilson(count, sample) == pytest.approx((low, high), abs=3e-6)
 
 
 @given(st.integers(1, 5000), st.data())

@@ -22,6 +22,9 @@ from metier.knowledge.base import Knowledge, open_knowledge
 from metier.text import key
 from metier.types import Coverage, CoverageItem, ItemKind
 
+GUIDES = Path(__file__).resolve().parents[3] / "tests" / "fixtures" / "guides"
+"""The guides of the checkout."""
+
 _ENOUGH = 0.5
 
 
@@ -116,9 +119,8 @@ def _same(planted: str, reported: str) -> bool:
     return len(first & second) >= _ENOUGH * min(len(first), len(second)) > 0
 
 
-def main() -> int:
+def main(folder: Path = GUIDES) -> int:
     """Print recall and precision for each split, and what fails."""
-    folder = Path(sys.argv[1] if len(sys.argv) > 1 else "tests/fixtures/guides")
     guides, knowledge = read_planted(folder), open_knowledge()
     for split in dict.fromkeys(guide.split for guide in guides):
         score = score_planted([g for g in guides if g.split == split], folder, knowledge)
@@ -133,4 +135,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(*map(Path, sys.argv[1:2])))

@@ -15,6 +15,7 @@ from metier.intake.glyphs import INVISIBLE_INK, Sheet, read_sheet
 from metier.intake.headings import heading_kind
 from metier.intake.hyphens import close_hyphens
 from metier.intake.layout import reading_order
+from metier.intake.pdf_links import with_links
 from metier.intake.pdfium import pdfium, raw_pdfium
 from metier.intake.rows import Row, rows_of
 from metier.intake.sections import find_sections
@@ -87,7 +88,8 @@ def _read_page(pdf: Any, index: int, label: str) -> Sheet:
     try:
         page = pdf[index]
         try:
-            return read_sheet(page)
+            sheet = read_sheet(page)
+            return replace(sheet, words=tuple(with_links(page, sheet.words)))
         finally:
             page.close()
     except pdfium().PdfiumError as error:

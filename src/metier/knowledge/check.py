@@ -74,7 +74,7 @@ def _shared_forms(skills: Iterable[Skill]) -> Iterator[str]:
             if form not in skill.contextual:
                 owners[key(form)].add(skill.id)
     for form, names in owners.items():
-        if not form:
+        if not any(map(str.isalnum, form)):
             yield f"skill {', '.join(sorted(names))}: a form folds to nothing"
         elif len(names) > 1:
             yield f"alias {form!r} belongs to {', '.join(sorted(names))}"

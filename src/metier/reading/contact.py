@@ -26,6 +26,7 @@ _LINK = re.compile(
     r"|blog|eu|uk|de|fr|es|it|nl|ch|at|be|se|no|dk|fi|pl|pt|ie|in|ca|au|us|jp|br|studio|design)"
     r"(?:/[^\s|,;<>()•·]*)?(?![\w@])",
 )
+_REST_OF_LINK = re.compile(r"\n([\w.-]+/?)(?=\s|$)")
 _HANDLE = re.compile(
     r"(?:linkedin|github|gitlab|twitter|x|kaggle|medium|bluesky|mastodon|facebook|instagram"
     r"|youtube|quora|stack ?overflow|orcid|hugging ?face|google scholar|skype|telegram|xing)"
@@ -104,9 +105,17 @@ def _links(text: str, zones: Sequence[tuple[int, int]], emails: Sequence[_Found]
     found: list[_Found] = []
     for one in near + _search(full, text, [(0, len(text))]):
         if not _overlaps(one, [*emails, *found]):
-            trimmed = one.text.rstrip(".:")
-            found.append(_Found(trimmed, one.start, one.start + len(trimmed)))
+            found.append(_whole_link(text, one))
     return sorted(found, key=lambda one: one.start)
+
+
+def _whole_link(text: str, link: _Found) -> _Found:
+    """A link without what ends its sentence, and with the rest that stands on the next line."""
+    rest = _REST_OF_LINK.match(text, link.end) if link.text.endswith(("/", "-")) else None
+    if rest:
+        return _Found(link.text + rest.group(1), link.start, rest.end())
+    trimmed = link.text.rstrip(".:")
+    return _Found(trimmed, link.start, link.start + len(trimmed))
 
 
 def _phones(

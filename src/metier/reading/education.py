@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum, auto
 
@@ -175,7 +175,7 @@ def _read(section: Section, lines: Sequence[EntryLine]) -> Studies:
 
 
 def _courses(lines: Sequence[EntryLine]) -> list[_Course]:
-    pieces = _settled([piece for line in lines for piece in _pieces(line)])
+    pieces = _settled(_alike([piece for line in lines for piece in _pieces(line)]))
     first = next(iter(pieces), None)
     reader = _Reader(school_first=bool(first and first.kind is not _Kind.DEGREE))
     dates = [line for line in lines if line.dated]
@@ -262,6 +262,23 @@ def _starts_with_degree(text: str) -> bool:
     return bool(match and match.start() < 12)
 
 
+def _alike(pieces: list[_Piece]) -> list[_Piece]:
+    """The pieces, with degrees cut from schools of unknown names as known ones are."""
+    lines = [piece.line for piece in pieces if piece.kind is _Kind.SCHOOL]
+    degrees = [piece for piece in pieces if piece.kind is _Kind.DEGREE]
+    if not any(f"{d.text}, " in d.line.text and d.line in lines for d in degrees):
+        return pieces
+    alike: list[_Piece] = []
+    for piece in pieces:
+        head, comma, tail = piece.text.rpartition(", ")
+        lone = piece.kind is _Kind.DEGREE and piece.line not in lines
+        if comma and lone and _is_degree(head) and not _is_degree(tail) and tail[:1].isupper():
+            alike += [replace(piece, text=head), _Piece(_Kind.SCHOOL, tail, piece.line)]
+        else:
+            alike.append(piece)
+    return alike
+
+
 def _settled(pieces: list[_Piece]) -> list[_Piece]:
     """The pieces without names that are no school: those with no degree beside them."""
     settled: list[_Piece] = []
@@ -280,10 +297,10 @@ def _is_due(pieces: Sequence[_Piece], index: int, before: Sequence[_Piece]) -> b
     after_degree = above is not None and above.kind is _Kind.DEGREE
     if above is None:
         return next_is_degree or following is None
-    lacks_school = after_degree and not any(p.kind is not _Kind.DEGREE for p in before[-2:-1])
+    schooled = [p.kind is not _Kind.DEGREE for p in before[:2]] in ([False], [False, True])
     opens = piece.line.gap or bool(piece.line.dated) or piece.line.line.bold
     return (
-        (lacks_school and len(before) % 2 == 1)
+        (after_degree and schooled)
         or (next_is_degree and opens)
         or (opens and piece.text.isupper())
     )

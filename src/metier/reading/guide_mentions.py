@@ -68,7 +68,8 @@ _STOP = re.compile(
     r"|\s[–—-]\s|[;:]|,\s+(?:which|who|where|but|so|while|along with|and (?:they|he|she|it|you|we"
     r"|many"
     r"|most|some|then|often|have|must|need|know)|a |an |the )|\s+and\s+(?:they|have|must|need|know"
-    r"|comfortable|familiar|some exposure|an understanding|a good|a solid|a strong|write|build|uses?|rely|work)\b"
+    r"|comfortable|familiar|some exposure|an understanding|a good|a solid|a strong"
+    r"|write|build|uses?|rely|work)\b"
 )
 _PROJECTS = re.compile(
     r"\b(?:projects|problems|applications|use cases|case studies|assignments|challenges"

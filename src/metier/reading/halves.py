@@ -61,5 +61,11 @@ def _two_of(parts: list[str], text: str) -> list[str]:
         end = start + len(part)
         spans.append((start, end))
     cuts = [(text[:before], text[after:]) for (_, before), (after, _) in pairwise(spans)]
-    first, second = max(cuts, key=lambda cut: abs(lean(cut[0]) - lean(cut[1])))
-    return [first, second]
+    return list(max(cuts, key=_how_apart))
+
+
+def _how_apart(cut: tuple[str, str]) -> tuple[float, int]:
+    """How well a cut tells title from employer; of equal ones, the shortest employer is best."""
+    one, other = map(lean, cut)
+    employer = min((one, cut[0]), (other, cut[1]))
+    return abs(one - other), -len(employer[1]) if employer[0] < 0 else 0

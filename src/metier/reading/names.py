@@ -61,8 +61,9 @@ _PARTICLES = frozenset(
     )
 )
 _CREDENTIAL = re.compile(
-    r"(?:[,\s]+(?:ph\.?\s?d\.?|m\.?d\.?|mba|msc|m\.sc\.?|bsc|b\.sc\.?|mph|cpa|pmp|cfa|esq|rn|pe|jr\.?"
-    r"|sr\.?|ii|iii|m\.?eng\.?|dr\.?|frm|cissp|she/her|he/him|they/them)\.?)+$"
+    r"(?:[,\s]+(?:ph\.?\s?d\.?|m\.?d\.?|mba|msc|m\.sc\.?|bsc|b\.sc\.?|mph|cpa|pmp|cfa|esq|rn|pe"
+    r"|m\.?eng\.?|dr\.?|frm|cissp|she/her|he/him|they/them)\.?)+$"
+    r"|,\s+(?:jr|sr|ii|iii|iv)\.?$"
     r"|\s*\((?:she|he|they)[/ ].*\)$",
     re.IGNORECASE,
 )
@@ -152,7 +153,8 @@ def _bare(text: str) -> str:
     """A name without a label, titles before it or credentials after it."""
     text = _LABEL.sub("", text.strip())
     text = _HONORIFIC.sub("", text)
-    return _CREDENTIAL.sub("", text).strip(" ,.;:")
+    name = _CREDENTIAL.sub("", text).strip(" ,.;:")
+    return f"{name}." if f"{name}." in text and name.endswith((" Jr", " Sr")) else name
 
 
 def _may_be_name(text: str) -> bool:

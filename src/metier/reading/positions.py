@@ -24,6 +24,7 @@ _TERMS = re.compile(
     r"|vollzeit|teilzeit|\(?\d+\s*(?:yrs?|years?|mos?|months?)(?:,?\s+\d+\s*(?:mos?|months?))?\)?)$",
     re.IGNORECASE,
 )
+_FOR = re.compile(r"\sfor\s+(?=[A-Z\d])")
 _SURE = 2.0
 
 
@@ -107,6 +108,9 @@ def _take_apart(entry: JobHead) -> None:
             else:
                 entry.extra.append(cell)
     chosen = _joined_wraps(before)
+    if len(chosen) > 1 and halves(chosen[-1][0])[1] == "at" and chosen[-1][1].dated:
+        entry.extra += [cell for cell, _ in chosen[:-1]]
+        chosen = chosen[-1:]
     if len(chosen) == 1 and not after:
         _split_one(entry, chosen[0])
         return
@@ -137,7 +141,7 @@ def _named(line: EntryLine, entry: JobHead) -> list[str]:
         if is_place(bare):
             entry.location = entry.location or bare
             continue
-        if _TERMS.match(bare) or _is_remark(line, bare, trailing):
+        if _TERMS.match(bare) or (cell != line.cells[0] and _is_remark(line, bare, trailing)):
             continue
         name, place = _without_place(bare)
         entry.location = entry.location or place
@@ -196,7 +200,8 @@ def _completes(piece: tuple[str, EntryLine], other: tuple[str, EntryLine]) -> bo
 
 
 def _splits(text: str) -> bool:
-    return len(halves(text)[0]) == 2
+    """Whether a phrase may name both; ``for`` parts them only where there is nothing else."""
+    return len(halves(text)[0]) == 2 and not _FOR.search(text)
 
 
 def _split_one(entry: JobHead, piece: tuple[str, EntryLine]) -> None:

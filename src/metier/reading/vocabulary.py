@@ -70,7 +70,8 @@ _LEGAL_FORM = re.compile(
 )
 _SCHOOL = re.compile(
     r"\b(?:universit\w*|universidad|università|college|school|institute?|instituto|institut|academy"
-    r"|akademie|académie|academia|polytechnic\w*|politecnico|politécnica|polytechnique|hochschule"
+    r"|politechnika|politehnica|uniwersytet|univerzita|üniversitesi|yliopisto|h[öø]gskol\w*"
+    r"|akademia|akademie|académie|academia|polytechnic\w*|politecnico|politécnica|polytechnique|hochschule"
     r"|fachhochschule|gymnasium|lycée|liceo|école|ecole|escuela|faculty|faculdade|seminary"
     r"|conservatory|conservatoire|bootcamp academy|continuing education|berufsschule|realschule"
     r"|iit|nit|mit|eth|epfl|tu|lmu|rwth|ucl|lse|ucla|ucsd|uc berkeley|nyu|cmu|kaist|postech|usc"
