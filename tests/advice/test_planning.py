@@ -57,6 +57,16 @@ def test_what_a_prerequisite_brings_by_itself_counts() -> None:
     assert [step.gain for step in plan.steps] == pytest.approx([0.27 / 1.1, 0.3 / 1.1])
 
 
+def test_a_foundation_held_in_part_may_be_worth_learning_whole() -> None:
+    knowledge = base(
+        [skill("baking", 5), skill("bread", 20, requires=("baking",), broader=("baking",))]
+    )
+    profile = person(shown("baking", Context.LEARNING))
+    plan = next_skills(profile, role("baker", [ask("bread", 1)]), ENTRY, 5, knowledge)
+    assert _learned(plan) == ["baking"]  # bread is a part of it: 0.25, where 0.3 of that was
+    assert (plan.fit_before, plan.fit_after) == (pytest.approx(0.075), 0.25)
+
+
 def test_of_equal_sets_the_one_of_fewer_hours() -> None:
     knowledge = base([skill("a", 40), skill("b", 30), skill("c", 20)])
     baker = role("baker", [ask("a|b", 0.5), ask("c", 0.5)])

@@ -89,12 +89,19 @@ def missing_prerequisites(
     )
 
 
+@cache
+def foundations(skill: str, knowledge: Knowledge) -> frozenset[str]:
+    """All that a skill builds on, all the way down."""
+    direct = knowledge.skills[skill].requires
+    return frozenset(direct).union(*(foundations(below, knowledge) for below in direct))
+
+
 def learning_order(
     skills: Iterable[str], gains: Mapping[str, float], knowledge: Knowledge
 ) -> tuple[str, ...]:
     """Prerequisites first; among those that are free to come next, most gain an hour first."""
     wanted = frozenset(skills)
-    sorter = TopologicalSorter({s: _foundations(s, knowledge) & wanted for s in wanted})
+    sorter = TopologicalSorter({s: foundations(s, knowledge) & wanted for s in wanted})
     sorter.prepare()
     order: list[str] = []
     ready: list[str] = []
@@ -133,10 +140,3 @@ def _to_meet(item: Evidence, held: Mapping[str, Holding], knowledge: Knowledge) 
     if item.standing is Standing.PARTLY and is_learnable(item.skill, knowledge):
         return item.skill
     return easiest(item.requirement.skills, held, knowledge)
-
-
-@cache
-def _foundations(skill: str, knowledge: Knowledge) -> frozenset[str]:
-    """All that a skill builds on, all the way down."""
-    direct = knowledge.skills[skill].requires
-    return frozenset(direct).union(*(_foundations(below, knowledge) for below in direct))

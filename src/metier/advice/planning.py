@@ -21,6 +21,7 @@ from collections.abc import Mapping, Sequence
 from metier.advice.fit import fit_of, requirements_at, rises, shared_out
 from metier.advice.holdings import Holding, holdings, with_learned
 from metier.advice.learning import (
+    foundations,
     hours_of,
     is_learnable,
     learn_steps,
@@ -50,8 +51,7 @@ def next_skills(
         raise UsageError(f"{hours:g} hours is no time to learn in.", "Give --hours above 0.")
     held = holdings(profile, knowledge)
     asked = requirements_at(role, level)
-    candidates = _candidates(asked, held, hours, knowledge)
-    gains = rises(candidates, asked, held, knowledge)
+    gains = _candidates(asked, held, hours, knowledge)
     chosen = _best(gains, hours, held, knowledge)
     added = shared_out({skill: gains[skill] for skill in chosen})
     why = {s: _CHOSEN if s in added else "others build on it" for s in chosen}
@@ -70,14 +70,18 @@ def next_skills(
 
 def _candidates(
     asked: Sequence[Requirement], held: Mapping[str, Holding], budget: float, knowledge: Knowledge
-) -> list[str]:
-    """What the role asks for and what that builds on, as far as the hours suffice for it."""
-    skills = {s for r in asked for s in r.skills if is_learnable(s, knowledge)}
-    return sorted(
-        skill
-        for skill in with_prerequisites(skills, held, knowledge)
+) -> dict[str, dict[int, float]]:
+    """The skills that the hours suffice for and what each raises: the useful and their needs."""
+    named = {skill for requirement in asked for skill in requirement.skills}
+    wanted = named.union(*(foundations(skill, knowledge) for skill in named))
+    learnable = sorted(skill for skill in wanted if is_learnable(skill, knowledge))
+    gains = rises(learnable, asked, held, knowledge)
+    useful = with_prerequisites((s for s in learnable if gains[s]), held, knowledge)
+    return {
+        skill: gains[skill]
+        for skill in sorted(useful)
         if hours_of(with_prerequisites([skill], held, knowledge), knowledge) <= budget
-    )
+    }
 
 
 def _best(

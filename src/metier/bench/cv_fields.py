@@ -155,6 +155,7 @@ def structure_values(structure: Structure) -> dict[str, list[str]]:
         "dates": [job.period.text for job in jobs if job.period],
         "institution": [course.institution for course in studies],
         "degree": [course.degree for course in studies],
+        "skills": list(structure.listed_skills),
     }
     return {name: [value for value in found if value] for name, found in values.items()}
 

@@ -151,6 +151,9 @@ def _starts_column(rows: Sequence[Row], x: float, first: int, last: int) -> bool
     row = rows[first]
     if row.cells[0].x1 <= x:
         return True
+    others = [c.x0 for r in rows[first + 1 : last + 1] for c in r.cells if c.x0 >= x]
+    if others and row.cells[0].x0 < min(others) - _NARROWEST:
+        return False
     if any(heading_kind(cell.text) for cell in row.cells):
         return True
     right = {edge for r in rows[first + 1 : last + 1] for c in r.cells for edge in (c.x0, c.x1)}
@@ -171,6 +174,11 @@ def _are_columns(left: list[Cell], right: list[Cell]) -> bool:
     if fewest < _FEWEST_ROWS and not grid:
         return False
     headings = len(_headings(right))
+    named = [cell for cell in left if cell not in _loose(left, right)]
+    if (named and _flush_right(named)) or (_flush_right(right) and not headings):
+        return False
+    if 2 * headings > len(_heights(right)):
+        return False
     if headings and len(_heights(right)) >= _FEWEST_ROWS:
         return headings > 1 or not _annotates(left, right)
     if _are_bulleted(left) and _are_bulleted(right):
@@ -288,7 +296,7 @@ def _is_headed(rows: Sequence[Row]) -> bool:
 
 def _read_rail(left: list[Cell], right: list[Cell]) -> list[Row]:
     """Each label, then what stands beside and below it."""
-    blocks = _blocks(left)
+    blocks = [part for block in _blocks(left) for part in _labels(block, right)]
     tops = [block[0].y + 0.75 * block[0].size for block in blocks]
     bottoms = [*tops[1:], float("-inf")]
     ordered = reading_order(gather([c for c in right if c.y >= tops[0]]))
@@ -302,6 +310,13 @@ def _read_rail(left: list[Cell], right: list[Cell]) -> list[Row]:
             ordered.append(Row((label, *band[0].cells)))
             ordered += band[1:]
     return ordered
+
+
+def _labels(block: list[Cell], right: list[Cell]) -> list[list[Cell]]:
+    """A block of labels one by one, where each has its own row beside it."""
+    whole = heading_kind(_joined(block).text) or any(c.text.endswith(("-", "–")) for c in block)
+    each = not _loose(block, right) and all(cell.text[:1].isupper() for cell in block)
+    return [[cell] for cell in block] if each and not whole else [block]
 
 
 def _joined(block: list[Cell]) -> Cell:

@@ -66,7 +66,8 @@ def _links(page: Any) -> Iterator[_Link]:
             return
         address = _address(raw, page.pdf.raw, handle)
         if address and raw.FPDFLink_GetAnnotRect(handle, box):
-            yield _Link(box.left, box.bottom, box.right, box.top, address)
+            low, high = sorted((box.bottom, box.top))
+            yield _Link(box.left, low, box.right, high, address)
 
 
 def _address(raw: Any, pdf: Any, link: Any) -> str:

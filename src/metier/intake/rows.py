@@ -19,6 +19,9 @@ _RAISED = 0.5
 _CELL_GAP = 1.15
 """A gap wider than this many type sizes parts two cells of a row."""
 
+_NEAR_GAP = 0.8
+"""The same where a bullet or the end of bold type parts them too."""
+
 _LOOSE = 0.2
 """Letters further apart than this many type sizes are letter-spaced."""
 
@@ -31,6 +34,7 @@ _OTHER_SIZE = 1.6
 _SPACED_OUT = 3
 """From so many single letters in a row, a row is taken to be letter-spaced."""
 
+_INNER_MARKS = frozenset(".'’")
 _BULLET_MARKS = frozenset((BULLET, "·", "∙", "-", "–", "*", "o", ">", "»"))
 
 
@@ -128,7 +132,7 @@ def _belongs(group: list[Word], word: Word) -> bool:
     gap = word.x0 - group[-1].x1 - 3 * max(0.0, group[-1].pitch - _LOOSE * size)
     if len(group) == 1 and group[0].text in _BULLET_MARKS:
         return gap < 4 * size
-    if word.text == BULLET and gap > 0.8 * size:
+    if gap > _NEAR_GAP * size and (word.text == BULLET or (group[-1].bold and not word.bold)):
         return False
     return gap <= _CELL_GAP * size
 
@@ -157,7 +161,7 @@ def _closed_up(line: list[Word]) -> list[Word]:
 def _is_letter(word: Word) -> bool:
     """Whether a word is one letter, or a few of a letter-spaced word that kerning drew close."""
     if len(word.text) == 1:
-        return word.text.isalnum()
+        return word.text.isalnum() or word.text in _INNER_MARKS
     few = len(word.text) <= 3 and word.text.isalpha() and word.text.isupper()
     return few and word.pitch > _PITCH * word.size
 

@@ -254,7 +254,8 @@ def _is_degree(text: str) -> bool:
     words = match.group()
     if match.start() > 0 and len(words) <= 4 and not words.replace(".", "").istitle():
         return words[0].isupper() and match.start() < 30
-    return not (is_school(text) and words.lower() in ("graduate", "major", "certificate"))
+    opens = words.lower() == "certificate" and match.start() == 0
+    return opens or not (is_school(text) and words.lower() in ("graduate", "major", "certificate"))
 
 
 def _starts_with_degree(text: str) -> bool:

@@ -17,6 +17,9 @@ from metier.types import Document, Line, Section, Span
 CELLS = re.compile(r"\s*(?:\||•|\t|\s[·∙⋅]\s|\s{3,})\s*")
 """What parts the cells of a head line from one another."""
 
+_SLASHED = re.compile(rf"\s+/\s+|{CELLS.pattern}")
+"""The same in a dated line that has slashes."""
+
 _EDGE = " ,;:|·∙–—-"
 _BULLET = re.compile(r"^\s*(?:[•◦▪·*\uf0b7>»]|[-–—](?=\s)|o(?=\s[A-Z]))\s*")
 _DANGLING = re.compile(
@@ -40,8 +43,20 @@ _FIELD_LABEL = re.compile(
     re.IGNORECASE,
 )
 _LABELLED = re.compile(r"^([A-Za-z ]{4,16}?)\s*:\s+(?=\S)")
-_OPEN_END = re.compile(r"(?:\s(?:of|in|and|for|the|&|at|de|du|del|der|und|y|e|et|with|to)|[^\s-]-|,)$")
+_OPEN_END = re.compile(
+    r"(?:\s(?:of|in|and|for|the|&|at|de|du|del|der|und|y|e|et|with|to)|[^\s-]-|,)$"
+)
+_IN_SENTENCE = re.compile(r"[a-z]{3,} (?:in|of|by|during|for|since)\s*$")
+_ENDING = re.compile(
+    r"\s*(?:graduat|complet|award|obtain|expect|conferred|anticipat)", re.IGNORECASE
+)
 _NUMBER = re.compile(r"\d")
+_FIELD = re.compile(r"\s(?:in|of)\s+\S+$")
+_FIELD_END = re.compile(
+    r"(?:engineering|sciences?|administration|management|studies|technology|arts|nursing|education"
+    r"|design|economics|analytics|learning|systems|development|marketing|finance|mathematics)\b.{0,20}",
+    re.IGNORECASE,
+)
 _LONG_PROSE, _SHORT_PROSE = 7, 3
 
 
@@ -61,7 +76,8 @@ class EntryLine:
     @property
     def cells(self) -> list[str]:
         """What the line says besides its period, cell by cell."""
-        cells = (cell.strip(_EDGE) for cell in CELLS.split(self.undated))
+        marks = _SLASHED if self.dated and _SLASHED.search(self.text) else CELLS
+        cells = (cell.strip(_EDGE) for cell in marks.split(self.undated))
         return [cell for cell in cells if cell.strip("()")]
 
     @property
@@ -69,8 +85,8 @@ class EntryLine:
         """The text with a cell mark in place of its period."""
         if not self.dated:
             return self.text
-        before = self.text[: self.dated.start].rstrip(" (,;:-–—[")
-        after = self.text[self.dated.end :].lstrip(" ),;:-–—]")
+        before = self.text[: self.dated.start].rstrip(" (,;:-–—[/")
+        after = self.text[self.dated.end :].lstrip(" ),;:-–—]/")
         return f"{before} | {after}".strip(" |")
 
     def looks_like(self, other: EntryLine) -> bool:
@@ -194,6 +210,8 @@ def _goes_over(above: EntryLine, last: EntryLine | None, line: EntryLine) -> boo
     if line.line.size is None or not line.looks_like(above) or is_prose(above.text):
         return False
     first = above.text.partition(" | ")[0]
+    if _FIELD.search(first) and _FIELD_END.fullmatch(line.text):
+        return True
     if _OPEN_END.search(first) or first.count("(") > first.count(")"):
         return True
     return last is not None and line.line.bold and not _NUMBER.search(line.text)
@@ -222,6 +240,8 @@ def _stands_apart(text: str, dated: Dated) -> bool:
     before, after = text[: dated.start], text[dated.end :]
     cell_before = CELLS.split(before)[-1] if before else ""
     cell_after = CELLS.split(after)[0] if after else ""
+    if not _is_range(dated) and _IN_SENTENCE.search(cell_before) and not _ENDING.match(cell_before):
+        return False
     if not cell_before.strip(" (,") or not cell_after.strip(" ),.") or before.endswith("("):
         return not is_prose(cell_before.rstrip(" (,-–—")) or before.endswith("(")
     return _is_range(dated) and not is_prose(cell_before)

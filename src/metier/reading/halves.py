@@ -61,7 +61,8 @@ def _two_of(parts: list[str], text: str) -> list[str]:
         end = start + len(part)
         spans.append((start, end))
     cuts = [(text[:before], text[after:]) for (_, before), (after, _) in pairwise(spans)]
-    return list(max(cuts, key=_how_apart))
+    first, second = max(cuts, key=_how_apart)
+    return [first, second]
 
 
 def _how_apart(cut: tuple[str, str]) -> tuple[float, int]:

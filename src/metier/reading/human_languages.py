@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from metier.intake.headings import heading_kind, plain_heading
 from metier.types import Document, SectionKind
 
 _NAMES = """
@@ -44,21 +45,53 @@ _LABEL = re.compile(
     r"(?: skills| spoken)?\s*(?::|\|)?\s+(.+)$",
     re.IGNORECASE,
 )
+_ITEMS = re.compile(r"\s*(?:,|;|\||•|·|/|\t|\band\b)\s*")
+_BRACKETS = re.compile(r"\([^)]*\)?|\[[^\]]*\]?")
+_ITEM_END = re.compile(r"\s+[-–—:]\s*|:\s*|\s*[–—]\s*")
+_UNKNOWN = re.compile(r"[^\W\d_]{2,}(?:[ '’-][^\W\d_]+){0,2}")
+_LEVELS = re.compile(
+    r"\b(?:native|fluent(?:ly)?|basic|beginner|elementary|intermediate|advanced|conversational|good"
+    r"|excellent|professional|limited|full|working|proficien\w*|mother|tongue|speaker|bilingual"
+    r"|spoken|written|reading|writing|speaking|level|knowledge|languages?|business|upper|lower|very"
+    r"|certificate|score|fließend|muttersprache|grundkenntnisse|verhandlungssicher|courant|natif"
+    r"|notions|nativo|fluido|básico|kenntnisse|[abc][12])\b",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 def read_languages(document: Document) -> tuple[str, ...]:
-    """The languages by their English names, in the order of the CV."""
+    """The languages in the order of the CV: by their English names, unknown ones as written."""
     found: list[str] = []
     for section in document.sections:
         lines = document.text[section.start : section.end].split("\n")
         if section.kind is SectionKind.LANGUAGES:
-            texts = lines
-        else:
-            texts = [m.group(1) for line in lines if (m := _LABEL.match(line.strip()))]
-        for text in texts:
-            found += _named(text)
+            for line in lines:
+                if plain_heading(line) != plain_heading(section.title):
+                    found += _listed(line)
+            continue
+        for line in lines:
+            label = _LABEL.match(line.strip())
+            found += _named(label.group(1)) if label else []
     return tuple(dict.fromkeys(found))
+
+
+def names_language(text: str) -> bool:
+    """Whether a text names a language that people speak."""
+    return bool(_named(text))
+
+
+def _listed(line: str) -> list[str]:
+    """The languages of a line of a section of them, of unknown names too."""
+    found: list[str] = []
+    for item in _ITEMS.split(_BRACKETS.sub("", line)):
+        words = _ITEM_END.split(item.strip(" •◦▪·*-–—:,;.●○"), maxsplit=1)[0].strip()
+        known = _named(item)
+        if known:
+            found += known
+        elif _UNKNOWN.fullmatch(words) and not _LEVELS.search(words) and not heading_kind(words):
+            found.append(words)
+    return found
 
 
 def _named(text: str) -> list[str]:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from metier.reading.entries import EntryLine, head_runs
+from metier.reading.places import is_place
+from metier.reading.vocabulary import employer_score
 from metier.types import Period
 
 
@@ -36,7 +38,7 @@ class JobHead:
 
 def job_heads(lines: list[EntryLine]) -> tuple[list[JobHead], list[str]]:
     """The jobs of a section, and the head lines that belong to none."""
-    runs = head_runs(lines)
+    runs = _over_descriptions(head_runs(lines), lines)
     if not any(line.dated for run in runs for line in run):
         return [JobHead(part) for run in runs for part in _at_gaps(run)], []
     entries: list[JobHead] = []
@@ -47,6 +49,29 @@ def job_heads(lines: list[EntryLine]) -> tuple[list[JobHead], list[str]]:
         elif not entries:
             unread += [line.text for line in run]
     return entries, unread
+
+
+def _over_descriptions(
+    runs: list[list[EntryLine]], lines: list[EntryLine]
+) -> list[list[EntryLine]]:
+    """The runs, with an employer's line joined to the job below what describes the employer."""
+    joined: list[list[EntryLine]] = []
+    for run in runs:
+        above = joined[-1] if joined else None
+        if above and _is_described(above, run, lines):
+            above += run
+        else:
+            joined.append(run)
+    return joined
+
+
+def _is_described(above: list[EntryLine], run: list[EntryLine], lines: list[EntryLine]) -> bool:
+    """Whether one line of prose parts a lone employer's name from a dated job."""
+    if len(above) != 1 or above[0].dated or not run[0].dated:
+        return False
+    between = lines[lines.index(above[0]) + 1 : lines.index(run[0])]
+    names = any(is_place(cell) or employer_score(cell) > 0 for cell in above[0].cells)
+    return names and len(between) == 1 and not between[0].bullet
 
 
 def _at_gaps(run: list[EntryLine]) -> list[list[EntryLine]]:

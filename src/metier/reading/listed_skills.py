@@ -12,7 +12,7 @@ from metier.types import Document, Section, SectionKind
 
 _BULLET = re.compile(r"^\s*(?:[•◦▪·*>»]|[-–—](?=\s)|o(?=\s[A-Z]))\s*")
 _CELL = re.compile(r"\s+\|\s+|\s*[•◦▪∙·⋄◇‣]\s*|\s+[*~]\s+|\t|\s{3,}")
-_LABEL = re.compile(r"^([^,;:|()]{2,45}):(?:\s+|$|(?=[A-Z]))(?:\|\s*)?")
+_LABEL = re.compile(r"^([^,;:|()]{2,45})(?: \([^)]*\))?:(?:\s+|$|(?=[A-Z]))(?:\|\s*)?")
 _LEAD = re.compile(
     r"^(?:(?:highly )?(?:proficient|experienced|skilled|fluent|familiar|knowledgeable)"
     r" (?:in|with)|(?:knowledge|understanding) of|and)\s+",
@@ -21,6 +21,11 @@ _LEAD = re.compile(
 _OTHER = (SectionKind.INTERESTS, SectionKind.CERTIFICATES, SectionKind.AWARDS)
 """What a label within a skills section may name besides skills."""
 
+_LEVEL = re.compile(
+    r"\s*\((?:(?:basic|beginner|elementary|intermediate|advanced|expert|proficient|fluent|master"
+    r"|native|\d+\+? years?)(?:,\s+)?)+\)$",
+    re.IGNORECASE,
+)
 _MOST_WORDS = 9
 _WORDY = 2.5
 _FEWEST_BULLETS = 6
@@ -45,7 +50,7 @@ def read_listed_skills(document: Document) -> tuple[str, ...]:
     for section in document.sections:
         if section.kind is SectionKind.SKILLS:
             entries = _entries(document, section)
-            if not _describes(entries):
+            if not (_runs_on(document, section) or _describes(entries)):
                 found += _items(entries)
     return tuple(dict.fromkeys(found))
 
@@ -76,7 +81,9 @@ def _entries(document: Document, section: Section) -> list[_Entry]:
 
 
 def _width(document: Document, x: float | None, page: int) -> int:
-    """The letters of the longest line that starts where a line does: the column's width."""
+    """The letters of the longest line that starts where a line does; 0 if that is not known."""
+    if x is None:
+        return 0
     alike = (y.end - y.start for y in document.lines if y.page == page and y.x == x)
     return max(alike, default=0)
 
@@ -89,13 +96,24 @@ def _goes_on(above: _Entry, line: str, text: str, width: int) -> bool:
         return False
     if above.bullet:
         return True
-    full = len(line) + 1 + len(text.split()[0]) >= 0.9 * width
-    listed = re.search(r"[,;•·|]", line)
-    return full and bool(listed) and not line.endswith((".", "•"))
+    if not width or line.endswith((".", "•")) or not re.search(r"[,;•·|]", line):
+        return False
+    if "|" in line and not text[:2].islower():
+        return False
+    return len(line) + 1 + len(text.split(maxsplit=1)[0]) >= 0.9 * width
+
+
+def _runs_on(document: Document, section: Section) -> bool:
+    """Whether the lines of a section run on as those of paragraphs do."""
+    lines = document.text[section.start : section.end].split("\n")[1:]
+    plain = [line for line in lines if line and not _BULLET.match(line)]
+    stops = sum(line.endswith(".") for line in plain)
+    lower = sum(line[:1].islower() for line in plain)
+    return stops > 1 and 4 * lower >= len(plain)
 
 
 def _describes(entries: Sequence[_Entry]) -> bool:
-    """Whether a section holds sentences rather than a list."""
+    """Whether many entries are sentences."""
     sentences = 0
     for entry in entries:
         parts = _split(entry.text)
@@ -119,7 +137,7 @@ def _items(entries: Sequence[_Entry]) -> Iterator[str]:
         for part in parts:
             item = _LEAD.sub("", part.strip(" ,;.|•–-")).strip()
             if any(c.isalnum() for c in item) and len(item.split()) <= _MOST_WORDS:
-                yield item
+                yield _LEVEL.sub("", item)
 
 
 def _are_whole(entries: Sequence[_Entry]) -> bool:

@@ -24,6 +24,7 @@ _TERMS = re.compile(
     r"|vollzeit|teilzeit|\(?\d+\s*(?:yrs?|years?|mos?|months?)(?:,?\s+\d+\s*(?:mos?|months?))?\)?)$",
     re.IGNORECASE,
 )
+_BRACKETED = re.compile(r"^(.+?)\s*\(([^()]+)\)$")
 _FOR = re.compile(r"\sfor\s+(?=[A-Z\d])")
 _SURE = 2.0
 
@@ -111,8 +112,8 @@ def _take_apart(entry: JobHead) -> None:
     if len(chosen) > 1 and halves(chosen[-1][0])[1] == "at" and chosen[-1][1].dated:
         entry.extra += [cell for cell, _ in chosen[:-1]]
         chosen = chosen[-1:]
-    if len(chosen) == 1 and not after:
-        _split_one(entry, chosen[0])
+    if len(chosen + after) == 1:
+        _split_one(entry, (chosen + after)[0])
         return
     if len(chosen) == 1 and _splits(chosen[0][0]) and not _completes(chosen[0], after[0]):
         entry.extra += [cell for cell, _ in after]
@@ -155,8 +156,11 @@ def _is_remark(line: EntryLine, cell: str, trailing: int) -> bool:
 
 
 def _without_place(cell: str) -> tuple[str, str]:
-    """A cell and the place at its end, after a comma or a dash."""
+    """A cell and the place at its end, in brackets, after a comma or a dash."""
     parts = DASH.split(cell)
+    bracketed = _BRACKETED.match(cell)
+    if bracketed and is_place(bracketed.group(2)):
+        return bracketed.group(1), bracketed.group(2)
     if len(parts) > 1 and is_place(parts[-1]):
         cut = cell.rindex(parts[-1])
         return cell[:cut].rstrip(" -–—·∙"), parts[-1]

@@ -9,6 +9,7 @@ from metier.reading.certificates import read_certificates
 from metier.reading.contact import read_contact
 from metier.reading.education import read_education
 from metier.reading.human_languages import read_languages
+from metier.reading.listed_skills import read_listed_skills
 from metier.reading.positions import Positions, find_positions, read_positions
 from metier.types import Contact, Document, Education, Noun, Position, SectionKind
 
@@ -20,7 +21,7 @@ _ELSEWHERE = (SectionKind.HEADER, SectionKind.SUMMARY, SectionKind.OTHER)
 class Structure(Noun):
     """The structure of a CV.
 
-    ``unread`` holds the lines of jobs and studies that found no place; ``warnings`` says
+    ``listed_skills`` are the items of its skills sections as they stand there; ``unread`` holds the lines of jobs and studies that found no place; ``warnings`` says
     which dates are odd.
     """
 
@@ -30,6 +31,7 @@ class Structure(Noun):
     certificates: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
+    listed_skills: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
 
@@ -46,6 +48,7 @@ def read_structure(document: Document, today: date) -> Structure:
         certificates=read_certificates(document),
         languages=read_languages(document),
         links=contact.links,
+        listed_skills=read_listed_skills(document),
         unread=(*(line for read in jobs for line in read.unread), *studies.unread),
         warnings=(*(w for read in jobs for w in read.warnings), *studies.warnings),
     )
