@@ -11,7 +11,10 @@ from small_base import base, person, shown, skill
 TOOL = SkillKind.TOOL
 BASE = base(
     [
-        skill("cloud"),
+        skill("cloud", kind=SkillKind.PLATFORM),
+        skill("computing"),
+        skill("networks", broader=("computing",)),
+        skill("routing", broader=("networks",)),
         skill("aws", kind=SkillKind.PLATFORM, broader=("cloud",)),
         skill("gcp", kind=SkillKind.PLATFORM, broader=("cloud",)),
         skill("cloud-law", broader=("cloud",)),
@@ -65,6 +68,12 @@ def test_a_kind_of_it_its_like_and_what_is_not_its_like() -> None:
     assert held["cloud"] == Holding(0.9, "aws", Relation.KIND_OF)
     assert held["gcp"] == Holding(0.35, "aws", Relation.LIKE)
     assert "cloud-law" not in held  # a sibling, but of another sort
+
+
+def test_what_a_skill_belongs_to_fades_with_every_step_up() -> None:
+    held = holdings(person(shown("routing")), BASE)
+    assert held["networks"] == Holding(0.6, "routing", Relation.BELONGS_TO)
+    assert held["computing"].credit == pytest.approx(0.6 * 0.6)
 
 
 def test_a_part_of_what_is_shown() -> None:

@@ -136,7 +136,8 @@ LEVELS = [(Level.ENTRY, 0), (Level.MID, 2), (Level.SENIOR, 5), (Level.LEAD, 2)]
         ("pastry", Level.MID, Level.MID),  # a neighbour counts in full
         ("miller", Level.MID, Level.ENTRY),  # another role counts half: one year
         (None, Level.MID, Level.ENTRY),  # a job in no known role counts nothing
-        ("baker", Level.SENIOR, Level.LEAD),  # lead wants two years and a senior job
+        ("baker", Level.SENIOR, Level.MID),  # senior wants five years, lead a job that leads
+        ("baker", Level.LEAD, Level.LEAD),  # two years and a job that leads
     ],
 )
 def test_the_level_is_the_one_that_relevant_years_reach(

@@ -1,8 +1,9 @@
 """What a profile holds: a credit (0–1) for every skill it shows or that follows from it.
 
 Shown in work counts more than listed, recent more than old. A skill that is not named may
-follow from one that is: from what builds on it (PyTorch rests on Python), from a kind of it
-(PostgreSQL is a relational database) or, in part, from its like (AWS for Google Cloud).
+follow from one that is: from a kind of it (PostgreSQL is a relational database), and in part
+from what belongs to it (code review to software engineering), from what builds on it (PyTorch
+rests on Python) or from its like (AWS for Google Cloud).
 Credits only ever add by maximum, so showing more never lowers any.
 """
 
@@ -22,7 +23,7 @@ CLAIMED, LEARNING = 0.75, 0.3
 _FRESH_YEARS, _OLD_YEARS = 3, 12
 """Full credit for so many years after last use, then falling evenly to that of a claim."""
 
-_LIKE_KINDS = {SkillKind.LIBRARY, SkillKind.TOOL, SkillKind.PLATFORM, SkillKind.LANGUAGE}
+_PRODUCTS = {SkillKind.LIBRARY, SkillKind.TOOL, SkillKind.PLATFORM, SkillKind.LANGUAGE}
 
 
 class Relation(StrEnum):
@@ -30,6 +31,7 @@ class Relation(StrEnum):
 
     SHOWN = "shown"
     KIND_OF = "kind of"
+    BELONGS_TO = "belongs to"
     RESTS_ON = "rests on"
     PART_OF = "part of"
     LIKE = "like"
@@ -38,6 +40,7 @@ class Relation(StrEnum):
 FACTOR: Mapping[Relation, float] = {
     Relation.SHOWN: 1.0,
     Relation.KIND_OF: 0.9,
+    Relation.BELONGS_TO: 0.6,
     Relation.RESTS_ON: 0.7,
     Relation.PART_OF: 0.25,
     Relation.LIKE: 0.35,
@@ -85,7 +88,7 @@ def shown_credit(shown: ProfileSkill, profile: Profile) -> float:
 def following(skill_id: str, knowledge: Knowledge) -> Mapping[str, tuple[Relation, float]]:
     """The skill itself and all that follows from it, each with how and how far (0–1).
 
-    What a skill rests on fades with every step down; a degree contains the lower ones whole.
+    What a skill belongs to and rests on fades with every step; a degree contains the lower ones whole.
     Of several relations to the same skill the closest counts.
     """
     found: dict[str, tuple[Relation, float]] = {}
@@ -98,14 +101,17 @@ def following(skill_id: str, knowledge: Knowledge) -> Mapping[str, tuple[Relatio
 def _related(skill_id: str, knowledge: Knowledge) -> Iterator[tuple[str, Relation, float]]:
     skill = knowledge.skills[skill_id]
     yield skill_id, Relation.SHOWN, FACTOR[Relation.SHOWN]
-    for above, _ in _closure(skill_id, lambda s: knowledge.skills[s].broader):
-        yield above, Relation.KIND_OF, FACTOR[Relation.KIND_OF]
+    for above, depth in _closure(skill_id, lambda s: knowledge.skills[s].broader):
+        if skill.kind in _PRODUCTS and knowledge.skills[above].kind in _PRODUCTS:
+            yield above, Relation.KIND_OF, FACTOR[Relation.KIND_OF]
+        else:
+            yield above, Relation.BELONGS_TO, FACTOR[Relation.BELONGS_TO] ** depth
     for below, depth in _closure(skill_id, lambda s: knowledge.skills[s].requires):
         whole = skill.kind is knowledge.skills[below].kind is SkillKind.DEGREE
         yield below, Relation.RESTS_ON, 1.0 if whole else FACTOR[Relation.RESTS_ON] ** depth
     for part in knowledge.narrower.get(skill_id, ()):
         yield part, Relation.PART_OF, FACTOR[Relation.PART_OF]
-    if skill.kind in _LIKE_KINDS:
+    if skill.kind in _PRODUCTS:
         for like in (s for above in skill.broader for s in knowledge.narrower[above]):
             if knowledge.skills[like].kind is skill.kind:
                 yield like, Relation.LIKE, FACTOR[Relation.LIKE]

@@ -62,13 +62,13 @@ def reached_level(past: Career, role: Role, knowledge: Knowledge) -> RoleLevel |
     """The highest level of the role that a career reaches, if any.
 
     Each level wants its years in the field; lead and head also want a position held at
-    least one level below.
+    that level or above.
     """
     years = past.years_for(role, knowledge)
     reached = [
         level
         for level in role.levels
         if level.years[0] <= years
-        and (level.level.rank < Level.LEAD.rank or past.highest >= level.level.rank - 1)
+        and (level.level.rank < Level.LEAD.rank or past.highest >= level.level.rank)
     ]
     return reached[-1] if reached else None

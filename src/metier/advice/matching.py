@@ -38,8 +38,10 @@ _MISREAD = 0.05
 """Chance that a skill which was read is not meant (1 − precision; docs/benchmarks.md)."""
 
 _CHANGES = 3
+_SHORT_LINE, _FULL_LINE = 30, 60
 _FOLLOWS = {
     Relation.KIND_OF: "{} is a kind of it",
+    Relation.BELONGS_TO: "{} belongs to it",
     Relation.RESTS_ON: "{} rests on it",
     Relation.PART_OF: "part of {}, which is shown",
     Relation.LIKE: "{} is close to it",
@@ -182,7 +184,8 @@ def _how_shown(shown: ProfileSkill | None) -> str:
 def _quote(profile: Profile, skill: str) -> tuple[str, int | None, int | None]:
     """The line of the document that shows a skill best, with its page and number.
 
-    White space is evened out: the length of a blanked name must not show.
+    A short line after a full one is its tail, and both are quoted. White space is evened
+    out: the length of a blanked name must not show.
     """
     shown, document = profile.skill(skill), profile.document
     if shown is None or document is None or not shown.mentions:
@@ -191,7 +194,12 @@ def _quote(profile: Profile, skill: str) -> tuple[str, int | None, int | None]:
     line = document.line_at(mention.start)
     if line is None:
         return mention.text, None, None
-    return " ".join(document.text[line.start : line.end].split()), line.page, line.number
+    start = line.start
+    if line.end - start < _SHORT_LINE:
+        before = document.line_at(start - 1)
+        if before and before.page == line.page and before.end - before.start >= _FULL_LINE:
+            start = before.start
+    return " ".join(document.text[start : line.end].split()), line.page, line.number
 
 
 def _importance_sd(requirement: Requirement) -> float:

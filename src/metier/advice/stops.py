@@ -122,8 +122,8 @@ def neighbours(knowledge: Knowledge) -> Mapping[str, Mapping[str, str]]:
 
 def _highest_open(past: Career, role: Role, knowledge: Knowledge) -> int:
     """The rank of the highest level that a first step may lead to."""
-    reached = reached_level(past, role, knowledge) or role.levels[0]
-    return max(reached.level.rank, past.highest + 1)
+    reached = reached_level(past, role, knowledge)
+    return max(reached.level.rank if reached else 0, past.highest + 1)
 
 
 def _to_be_ready(

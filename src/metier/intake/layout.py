@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from metier.intake.glyphs import BULLET
@@ -29,8 +29,8 @@ _DATE_OR_PLACE = re.compile(
     re.IGNORECASE,
 )
 _FORM_LABEL = re.compile(
-    r"(?:full )?name|e-?mail|(?:tele)?phone|tel|mobile|cell|address|location|city|web(?:site)?|online"
-    r"|links?|linkedin|github|nationality|date of birth",
+    r"(?:full )?name|e-?mail|(?:tele)?phone|tel|mobile|cell|address|location|city|web(?:site)?"
+    r"|online|links?|linkedin|github|nationality|date of birth",
     re.IGNORECASE,
 )
 _PERIOD = re.compile(r"\b(?:19|20)\d\d\b|\b20XX\b|\bpresent\b|\bheute\b", re.IGNORECASE)
@@ -71,10 +71,24 @@ def reading_order(rows: Sequence[Row], *, continued: bool = False) -> list[Row]:
     cut = rail or columns
     if cut is None:
         return list(rows)
-    gutter, left, right = cut
+    gutter, left, right = cut if rail else _below_letterhead(rows, *cut)
     middle = _read_rail(left, right) if rail else _read_columns(left, right, continued)
     above = reading_order(rows[: gutter.first])
     return above + middle + reading_order(rows[gutter.last + 1 :])
+
+
+def _below_letterhead(
+    rows: Sequence[Row], gutter: _Gutter, left: list[Cell], right: list[Cell]
+) -> tuple[_Gutter, list[Cell], list[Cell]]:
+    """Columns without the rows above their headings, where those hold name and addresses."""
+    span = range(gutter.first, gutter.last + 1)
+    top = next((i for i in span if _headings(list(rows[i].cells))), gutter.first)
+    letterhead = replace(gutter, last=top - 1)
+    above_left, above_right = letterhead.sides(rows)
+    if not above_left or not any("@" in cell.text for cell in above_right):
+        return gutter, left, right
+    below = replace(gutter, first=top)
+    return below, *below.sides(rows)
 
 
 # ----------------------------------------------------------------- gutters

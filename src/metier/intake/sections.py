@@ -116,7 +116,8 @@ class _Page:
         return None
 
     def _is_anchor(self, line: Line, words: str) -> bool:
-        return is_anchor(words) and not self._goes_on(line, words) and not _BULLET.match(words)
+        plain = not _BULLET.match(words) or self._look(line) != self._body_look
+        return plain and is_anchor(words) and not self._goes_on(line, words)
 
     def _goes_on(self, line: Line, words: str) -> bool:
         """Whether words are the end of a sentence rather than a heading."""

@@ -12,6 +12,7 @@ from datetime import date
 
 from metier.intake.headings import plain_heading
 from metier.reading.dates import Dated, find_periods
+from metier.reading.vocabulary import is_school
 from metier.types import Document, Line, Section, Span
 
 CELLS = re.compile(r"\s*(?:\||•|\t|\s[·∙⋅]\s|\s{3,})\s*")
@@ -46,15 +47,19 @@ _LABELLED = re.compile(r"^([A-Za-z ]{4,16}?)\s*:\s+(?=\S)")
 _OPEN_END = re.compile(
     r"(?:\s(?:of|in|and|for|the|&|at|de|du|del|der|und|y|e|et|with|to)|[^\s-]-|,)$"
 )
+_SCHOOL_END = re.compile(r"(?:College|University|Institute|Academy|School|Polytechnic)(?:,|$)")
 _IN_SENTENCE = re.compile(r"[a-z]{3,} (?:in|of|by|during|for|since)\s*$")
 _ENDING = re.compile(
     r"\s*(?:graduat|complet|award|obtain|expect|conferred|anticipat)", re.IGNORECASE
 )
 _NUMBER = re.compile(r"\d")
-_FIELD = re.compile(r"\s(?:in|of)\s+\S+$")
+_FIELD = re.compile(
+    r"\s(?:in|of)\s+\S+$|^(?:[BM]\.?\s?[A-Z][\w.]*|Bachelor|Master|Diploma|Associate)\b"
+)
 _FIELD_END = re.compile(
     r"(?:engineering|sciences?|administration|management|studies|technology|arts|nursing|education"
-    r"|design|economics|analytics|learning|systems|development|marketing|finance|mathematics)\b.{0,20}",
+    r"|design|economics|analytics|learning|systems|development|marketing|finance"
+    r"|mathematics)\b.{0,20}",
     re.IGNORECASE,
 )
 _LONG_PROSE, _SHORT_PROSE = 7, 3
@@ -205,12 +210,18 @@ def _unwrapped(lines: list[EntryLine]) -> list[EntryLine]:
 
 def _goes_over(above: EntryLine, last: EntryLine | None, line: EntryLine) -> bool:
     """Whether a line goes on with the first cell of the one above, set in the same bold type."""
-    if above.bullet or line.bullet or line.gap or " | " in line.text or not line.text[:1].isupper():
-        return False
-    if line.line.size is None or not line.looks_like(above) or is_prose(above.text):
+    if above.bullet or line.bullet or line.gap or " | " in line.text or is_prose(above.text):
         return False
     first = above.text.partition(" | ")[0]
+    if line.line.x is None or line.line.x != above.line.x:
+        return False
     if _FIELD.search(first) and _FIELD_END.fullmatch(line.text):
+        return True
+    if not line.looks_like(above):
+        return False
+    if line.text[:1].islower():
+        return line.line.bold
+    if _SCHOOL_END.match(line.text) and not is_school(above.text):
         return True
     if _OPEN_END.search(first) or first.count("(") > first.count(")"):
         return True

@@ -37,6 +37,7 @@ class _Entry:
 
     text: str
     bullet: bool
+    bold: bool = False
 
 
 def read_listed_skills(document: Document) -> tuple[str, ...]:
@@ -72,10 +73,10 @@ def _entries(document: Document, section: Section) -> list[_Entry]:
         if above and last and not bullet:
             width = _width(document, last.x, last.page)
             if _goes_on(above, document.text[last.start : last.end], text, width):
-                entries[-1] = _Entry(f"{above.text} {text}", above.bullet)
+                entries[-1] = _Entry(f"{above.text} {text}", above.bullet, above.bold)
                 last = line
                 continue
-        entries.append(_Entry(_BULLET.sub("", text), bullet))
+        entries.append(_Entry(_BULLET.sub("", text), bullet, line.bold))
         last = line
     return [entry for entry in entries if entry.text]
 
@@ -173,8 +174,11 @@ def _is_elsewhere(label: str, text: str) -> bool:
 
 
 def _is_subheading(entry: _Entry, entries: Sequence[_Entry]) -> bool:
-    """Whether a line in capitals heads a part of the section."""
+    """Whether a line in capitals or bold type heads a part of the section."""
     text = entry.text
+    bold = sum(other.bold for other in entries)
+    if entry.bold and 2 * bold <= len(entries) and len(_split(text)) == 1:
+        return True
     capitals = sum(other.text.isupper() for other in entries)
     return text.isupper() and 2 * capitals < len(entries) and heading_kind(text) is not None
 

@@ -74,6 +74,7 @@ _LABEL = re.compile(r"^(?:full\s+)?name\s*[:|]\s*", re.IGNORECASE)
 _WORD = re.compile(r"^[^\W\d_][^\W\d_.’'‘-]*(?:[.’'‘-][^\W\d_]*)*$", re.UNICODE)
 _CELLS = re.compile(r"\s*(?:\||•|·|\t|\s{3,}|\s[-–—]\s)\s*")
 _MOST_WORDS = 6
+_LARGE = 16.0
 _SURE = 2.0
 
 
@@ -91,13 +92,14 @@ def find_name(document: Document, header: Sequence[Line], emails: Sequence[str])
     """
     sizes = [line.size for line in document.lines if line.size]
     body = median(sizes) if sizes else None
-    candidates = list(_candidates(document, header, emails, body))
-    if not candidates and body:
-        first = (line for line in document.lines if line.page == 1)
-        large = [line for line in first if (line.size or 0) > 1.4 * body]
-        candidates = list(_candidates(document, large, emails, body))
-    best = max(candidates, key=lambda candidate: candidate.score, default=None)
-    return best.text if best and best.score >= _SURE else ""
+    first = [line for line in document.lines if line.page == 1]
+    large = [line for line in first if body and (line.size or 0) > 1.4 * body]
+    for lines in (header, large):
+        candidates = _candidates(document, lines, emails, body)
+        best = max(candidates, key=lambda candidate: candidate.score, default=None)
+        if best and best.score >= _SURE:
+            return best.text
+    return ""
 
 
 def _candidates(
@@ -141,9 +143,8 @@ def _continues(above: tuple[str, float | None], text: str, size: float | None) -
     words = above[0].split()
     return (
         same
-        and len(words) <= 2
-        and len(text.split()) == 1
-        and all(_WORD.match(word) and word[:1].isupper() for word in [*words, text])
+        and len(text.split()) <= (2 if (size or 0) >= _LARGE else 1)
+        and all(_WORD.match(word) and word[:1].isupper() for word in [*words, *text.split()])
         and not heading_kind(text)
         and len(words) == 1
     )

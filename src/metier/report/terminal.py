@@ -358,11 +358,12 @@ def _evidence_lines(item: Evidence, knowledge: Knowledge) -> None:
     """What is asked and how it is met on one line, the words it rests on below."""
     mark, style = _MARKS[item.standing]
     met = f"{knowledge.name(item.skill)}: {item.why}"
-    left = met if item.quote else requirement(item.requirement, knowledge)
+    shown = item.quote and item.standing is not Standing.MISSING
+    left = met if shown else requirement(item.requirement, knowledge)
     right = f"asked by {percent(item.requirement.importance)}"
     room = min(_console().width, _WIDEST) - len(right) - 4
     _line(f"[{style}]{mark}[/] {_safe(cut(left, room).ljust(room))} [dim]{right}[/]")
-    if item.quote:
+    if shown:
         place = f"p. {item.page} l. {item.line}" if item.page else ""
         quote = cut(item.quote.lstrip("•-*· "), room - len(place) - 2)
         _line(f"    [dim]“{_safe(quote)}” {place}[/]")
