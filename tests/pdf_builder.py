@@ -18,6 +18,7 @@ class PdfBuilder:
     pages: list[list[bytes]] = field(default_factory=lambda: [[]])
     rotate: int = 0
     has_picture: bool = False
+    links: list[str] = field(default_factory=list)
 
     def text(
         self,
@@ -61,6 +62,22 @@ class PdfBuilder:
         """A filled rectangle."""
         red, green, blue = colour
         self.pages[-1].append(f"{red} {green} {blue} rg {x} {y} {width} {height} re f".encode())
+        return self
+
+    def frame(self, x: float, y: float, width: float, height: float) -> PdfBuilder:
+        """A black border of one point, painted as one rectangle less another."""
+        self.pages[-1].append(
+            f"0 0 0 rg {x} {y} {width} {height} re"
+            f" {x + 1} {y + 1} {width - 2} {height - 2} re f*".encode()
+        )
+        return self
+
+    def link(self, x: float, y: float, width: float, height: float, address: str) -> PdfBuilder:
+        """An area of the first page that leads to an address."""
+        self.links.append(
+            f"<< /Type /Annot /Subtype /Link /Rect [{x} {y} {x + width} {y + height}]"
+            f" /A << /S /URI /URI ({address}) >> >>"
+        )
         return self
 
     def picture(self, x: float, y: float, width: float, height: float) -> PdfBuilder:
@@ -136,7 +153,9 @@ class _File:
             f" /Rotate {self._builder.rotate} /Contents {number + 1} 0 R"
             " /Resources << /Font << /F1 3 0 R /F2 4 0 R >>"
             + (" /XObject << /Im1 5 0 R >>" if self._builder.has_picture else "")
-            + " >> >>"
+            + " >>"
+            + (f" /Annots [{' '.join(self._builder.links)}]" if number == 6 else "")
+            + " >>"
         ).encode()
 
     def _stream(self, number: int, data: bytes, entries: str) -> bytes:

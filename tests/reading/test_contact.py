@@ -143,3 +143,17 @@ def test_no_places(text: str) -> None:
 )
 def test_places_at_the_end_of_names(text: str, name: str, place: str) -> None:
     assert split_place(text) == (name, place)
+
+
+def test_marks_and_letters_before_the_place() -> None:
+    for line in ("⌂ Leeds, UK ☎ +44 20 7946 0123", "A: Leeds, UK", "Leeds, UK / ada@mail.example"):
+        assert read_contact(cv("Ada Example", line)).location == "Leeds, UK"
+
+
+def test_a_link_that_goes_on_below() -> None:
+    contact = read_contact(cv("Ada Example", "Leeds, UK | github.com/", "ada-example"))
+    assert contact.links == ("github.com/ada-example",)
+
+
+def test_a_suffix_belongs_to_the_name() -> None:
+    assert read_contact(cv("Ada Example Jr.", "ada@mail.example")).name == "Ada Example Jr."

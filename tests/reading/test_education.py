@@ -96,3 +96,27 @@ def test_studies_without_a_heading() -> None:
     document = cv("Ada Example", "", "B.Tech in Physics, Pune University, 2013-2017")
     (course,) = read_education(document, TODAY).education
     assert (course.degree, course.institution) == ("B.Tech in Physics", "Pune University")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Certificate in Cookery (Ashby College, 2018)"],
+        ["2018: Certificate in Cookery, Ashby College"],
+        ["Degree: Certificate in Cookery", "Institution: Ashby College", "Year: 2018"],
+    ],
+)
+def test_a_certificate_from_a_college(lines: list[str]) -> None:
+    assert studies(*lines) == [("Certificate in Cookery", "Ashby College")]
+
+
+def test_a_school_of_an_unknown_kind_is_cut_off_as_known_ones_are() -> None:
+    assert studies(
+        "MSc Physics, State University, 2020",
+        "BSc Physics, Sorbonne Nord, 2018",
+        "BA History, Political Science, State University, 2014",
+    ) == [
+        ("MSc Physics", "State University"),
+        ("BSc Physics", "Sorbonne Nord"),
+        ("BA History, Political Science", "State University"),
+    ]

@@ -233,3 +233,48 @@ def test_the_head_of_a_table_is_no_entry() -> None:
         "Analyst | Quarry plc | 2019",
     )
     assert jobs(document) == TWO_JOBS
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Data Scientist", "Lumen Ltd / Leeds, UK / 2021 – 2023", "• A", "Analyst"]
+        + ["Quarry plc / Lyon, France / 2019 – 2021"],
+        ["Lumen Ltd (Leeds, UK)", "Data Scientist, 2021 – 2023", "• A"]
+        + ["Quarry plc (Lyon, France)", "Analyst, 2019 – 2021"],
+        ["Data Scientist, Lumen Ltd - Leeds, UK", "2021 – 2023", "• A"]
+        + ["Analyst, Quarry plc - Lyon, France", "2019 – 2021"],
+        ["Job title: Data Scientist", "Company: Lumen Ltd", "Period: 2021 – 2023", "• A"]
+        + ["Job title: Analyst", "Company: Quarry plc", "Period: 2019 – 2021"],
+        ["2021 – 2023", "Data Scientist, Lumen Ltd, Leeds, UK", "• A"]
+        + ["2019 – 2021", "Analyst, Quarry plc, Lyon, France"],
+    ],
+)
+def test_places_and_labels_around_two_jobs(lines: list[str]) -> None:
+    assert jobs(cv("Ada Example", "", "Experience", *lines)) == TWO_JOBS
+
+
+def test_what_an_employer_does_is_no_job() -> None:
+    document = cv(
+        "Ada Example",
+        "",
+        "Experience",
+        "Lumen Ltd | Leeds, UK",
+        "Privately held group with 2,300 employees and sites in nine countries",
+        "Data Scientist | 2021 – 2023",
+        "• A",
+        "Quarry plc | Lyon, France",
+        "Family business founded in 1974",
+        "Analyst | 2019 – 2021",
+    )
+    assert jobs(document) == TWO_JOBS
+
+
+def test_a_title_with_a_comma_ends_where_the_school_begins() -> None:
+    document = cv("Ada", "", "Experience", "2019 – 2021 | Head, Mathematics, Orchard Academy.")
+    assert jobs(document) == [("Head, Mathematics", "Orchard Academy.")]
+
+
+def test_for_parts_a_title_only_from_an_employer_that_stands_nowhere_else() -> None:
+    document = cv("Ada", "", "Experience", "Engineer for Regional Programmes | 2019", "Lumen Labs")
+    assert jobs(document) == [("Engineer for Regional Programmes", "Lumen Labs")]

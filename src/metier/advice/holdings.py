@@ -88,7 +88,8 @@ def shown_credit(shown: ProfileSkill, profile: Profile) -> float:
 def following(skill_id: str, knowledge: Knowledge) -> Mapping[str, tuple[Relation, float]]:
     """The skill itself and all that follows from it, each with how and how far (0–1).
 
-    What a skill belongs to and rests on fades with every step; a degree contains the lower ones whole.
+    What a skill belongs to and rests on fades with every step; a degree contains the lower
+    ones whole.
     Of several relations to the same skill the closest counts.
     """
     found: dict[str, tuple[Relation, float]] = {}

@@ -56,7 +56,8 @@ _PHRASES: dict[SectionKind, str] = {
         skills; it skills; software; software skills; hard skills; soft skills; skills and tools;
         skills and abilities; skills and interests; skills and expertise; skills summary; abilities;
         strengths; key strengths; technical strengths; what i know; what i use; what i work with;
-        what i can do; things i know; toolbox; my toolbox; toolkit; stack; my stack; technical knowledge; knowledge;
+        what i can do; things i know; toolbox; my toolbox; toolkit; stack; my stack;
+        technical knowledge; knowledge;
         languages and tools; languages and technologies; languages and frameworks; technical
         summary; technical competencies; technical background; specialties; specialities;
         capabilities; professional skills; relevant skills; other skills; additional skills; skills

@@ -22,6 +22,9 @@ _NARROWEST = 7.0
 
 _FEWEST_ROWS = 3
 _LONGEST_LABEL = 40
+_OFF_CENTRE = 20.0
+"""Headings this far left of all below them, in points, are centred on the page."""
+
 _MOST_GUTTERS = 24
 _DATE_OR_PLACE = re.compile(
     r"(?:19|20)\d\d|20XX|\bpresent\b|\bcurrent\b|\bremote\b|\bonline\b|\bhybrid\b"
@@ -188,23 +191,31 @@ def _are_columns(left: list[Cell], right: list[Cell]) -> bool:
     if fewest < _FEWEST_ROWS and not grid:
         return False
     headings = len(_headings(right))
-    named = [cell for cell in left if cell not in _loose(left, right)]
-    if (named and _flush_right(named)) or (_flush_right(right) and not headings):
-        return False
-    if 2 * headings > len(_heights(right)):
+    if _are_notes(left, right):
         return False
     if headings and len(_heights(right)) >= _FEWEST_ROWS:
         return headings > 1 or not _annotates(left, right)
     if _are_bulleted(left) and _are_bulleted(right):
         return True
-    if _annotates(left, right) or _annotates(right, left):
-        return False
     loose_left, loose_right = _loose(left, right), _loose(right, left)
-    if grid:
-        return bool(loose_left or loose_right)
+    if _annotates(left, right) or _annotates(right, left) or grid:
+        return grid and bool(loose_left or loose_right)
     return _heads_beside(left, right) or (
         bool(loose_right) and (bool(loose_left) or len(loose_right) > 1)
     )
+
+
+def _are_notes(left: list[Cell], right: list[Cell]) -> bool:
+    """Whether one side is but labels, notes or centred headings, by the way it is set."""
+    headings = _headings(right)
+    named = [cell for cell in left if cell not in _loose(left, right)]
+    if named and _flush_right(named):
+        return True
+    if not headings:
+        return _flush_right(right)
+    others = [cell.x0 for cell in right if cell not in headings]
+    centred = max(cell.x0 for cell in headings) < min(others, default=0) - _OFF_CENTRE
+    return centred or 2 * len(headings) > len(_heights(right))
 
 
 def _heads_beside(left: list[Cell], right: list[Cell]) -> bool:

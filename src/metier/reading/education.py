@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum, auto
 
-from metier.reading.entries import EntryLine, entry_lines
+from metier.reading.entries import entry_lines
+from metier.reading.entry_line import EntryLine
 from metier.reading.places import is_place, split_place
 from metier.reading.vocabulary import is_school, title_score
 from metier.types import Document, Education, Period, Section, SectionKind, Span
@@ -51,6 +52,7 @@ _DEGREE_TAIL = re.compile(
     r"(?:honou?rs|distinction).*|first.class.*|dean.?s list.*)$",
     re.IGNORECASE,
 )
+_BRACKETED = re.compile(r"^([^()]+?)\s*\(([^()]+)\)?$")
 _DASH = re.compile(r"\s+[-–—]\s+|\s*—\s*")
 
 
@@ -223,6 +225,9 @@ def _parts(text: str) -> list[tuple[_Kind, str]]:
         text = text[: text.index(dashed[-1]) + len(dashed[-1])]
     if len(dashed) == 2 and _is_degree(dashed[0]) != _is_degree(dashed[1]):
         return [part for half in dashed for part in _parts(half)]
+    bracketed = _BRACKETED.match(text)
+    if bracketed and _is_degree(bracketed.group(1)) and is_school(bracketed.group(2)):
+        return [(_Kind.DEGREE, bracketed.group(1)), (_Kind.SCHOOL, bracketed.group(2))]
     text = split_place(text)[0]
     if not _is_degree(text):
         return [(_Kind.SCHOOL if is_school(text) else _Kind.NAME, text)]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from metier.reading.entries import EntryLine, head_runs
+from metier.reading.entries import head_runs
+from metier.reading.entry_line import EntryLine
 from metier.reading.places import is_place
 from metier.reading.vocabulary import employer_score
 from metier.types import Period

@@ -85,15 +85,16 @@ def _width(document: Document, x: float | None, page: int) -> int:
     """The letters of the longest line that starts where a line does; 0 if that is not known."""
     if x is None:
         return 0
-    alike = (y.end - y.start for y in document.lines if y.page == page and y.x == x)
-    return max(alike, default=0)
+    header = next((s.end for s in document.sections if s.kind is SectionKind.HEADER), 0)
+    alike = (y for y in document.lines if y.page == page and y.x == x and y.start >= header)
+    return max((y.end - y.start for y in alike), default=0)
 
 
 def _goes_on(above: _Entry, line: str, text: str, width: int) -> bool:
     """Whether a line without a bullet goes on with the entry above."""
     if above.text.count("(") > above.text.count(")"):
         return True
-    if _LABEL.match(text) or text.isupper() or above.text.endswith(":"):
+    if _LABEL.match(text) or heading_kind(text) or above.text.endswith(":"):
         return False
     if above.bullet:
         return True

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from metier.reading.entries import EntryLine, entry_lines
+from metier.reading.entries import entry_lines
+from metier.reading.entry_line import EntryLine
 from metier.reading.halves import DASH, TITLE_LIKE, halves, lean
 from metier.reading.job_heads import JobHead, job_heads
 from metier.reading.places import is_place, split_place, split_unknown_place
@@ -200,7 +201,7 @@ def _completes(piece: tuple[str, EntryLine], other: tuple[str, EntryLine]) -> bo
     have, more = piece[0], other[0]
     if title_score(have) < TITLE_LIKE:
         return title_score(more) >= TITLE_LIKE
-    return employer_score(more) > 0 and employer_score(have) == 0
+    return employer_score(more) > employer_score(halves(have)[0][-1])
 
 
 def _splits(text: str) -> bool:

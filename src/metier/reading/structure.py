@@ -21,8 +21,9 @@ _ELSEWHERE = (SectionKind.HEADER, SectionKind.SUMMARY, SectionKind.OTHER)
 class Structure(Noun):
     """The structure of a CV.
 
-    ``listed_skills`` are the items of its skills sections as they stand there; ``unread`` holds the lines of jobs and studies that found no place; ``warnings`` says
-    which dates are odd.
+    ``listed_skills`` are the items of its skills sections as they stand there; ``unread``
+    holds the lines of jobs and studies that found no place; ``warnings`` says which dates
+    are odd.
     """
 
     contact: Contact

@@ -338,9 +338,8 @@ def _summary(profile: Profile) -> str:
 def _fit_line(match: Match) -> None:
     fit = match.fit
     sample = f"{fit.sample:,} ads, {fit.date}" if fit.sample else fit.note
-    _line(
-        f"Fit [bold]{percent(fit.value)}[/] (90 % interval {interval(fit)})  [dim]{_safe(sample)}[/]"
-    )
+    value = f"Fit [bold]{percent(fit.value)}[/] (90 % interval {interval(fit)})"
+    _line(f"{value}  [dim]{_safe(sample)}[/]")
 
 
 def _evidence(match: Match, knowledge: Knowledge, most: int) -> None:
