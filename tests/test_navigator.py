@@ -45,11 +45,11 @@ def test_the_same_cv_gives_the_same_answer_always() -> None:
 def test_every_quote_stands_in_the_document() -> None:
     profile = _profile()
     assert profile.document is not None
-    lines = {" ".join(line.split()) for line in profile.document.text.splitlines()}
+    text = " ".join(profile.document.text.split())
     quotes = [e.quote for m in _metier().match(profile) for e in m.evidence if e.credit > 0]
     assert len(quotes) > 100
     assert all(quotes)
-    assert set(quotes) <= lines
+    assert all(quote in text for quote in quotes)
 
 
 def test_navigate_is_made_of_the_other_verbs() -> None:

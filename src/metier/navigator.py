@@ -8,7 +8,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, overload
 
-from metier.errors import LanguageError, NothingFoundError, UsageError
+from metier.errors import (
+    LanguageError,
+    NothingFoundError,
+    TooLargeError,
+    UnknownNameError,
+    UsageError,
+)
 from metier.knowledge.base import Knowledge, open_knowledge
 from metier.types import (
     Checkup,
@@ -41,6 +47,19 @@ DEFAULT_PACE = 8.0
 """Hours a week that a route reckons with where none are given."""
 
 _READABLE_LANGUAGES = {"en"}
+_LANGUAGES = {
+    "de": "German",
+    "es": "Spanish",
+    "fr": "French",
+    "it": "Italian",
+    "nl": "Dutch",
+    "pt": "Portuguese",
+}
+
+_LONGEST_CV = 200_000
+"""Characters: a CV of a hundred pages; what is longer is no CV."""
+
+_SURE_TITLE = 0.9
 
 
 class Metier:
@@ -78,8 +97,14 @@ class Metier:
         """What is understood of a CV that is open already; refuses as ``read`` does."""
         if document.language not in _READABLE_LANGUAGES:
             raise LanguageError(
-                f"The document seems to be in {document.language!r}.",
+                "The document seems to be in "
+                f"{_LANGUAGES.get(document.language, document.language)}.",
                 "Metier reads English; give an English version of the CV.",
+            )
+        if len(document.text) > _LONGEST_CV:
+            raise TooLargeError(
+                f"The document has {len(document.text):,} characters.",
+                "A CV has a few pages; give those.",
             )
         profile = self._profiles.read(document, self.today)
         if not (profile.skills or profile.positions or profile.education):
@@ -144,8 +169,18 @@ class Metier:
         return tuple(sorted(self.knowledge.roles.values(), key=lambda r: (r.family, r.name)))
 
     def role(self, name: str) -> Role:
-        """The role of that id, name or alias; UnknownNameError names the nearest."""
-        return self.knowledge.role(name)
+        """The role of that id, name or alias, or that a title is sure to mean.
+
+        Raises:
+            UnknownNameError: with the nearest names.
+        """
+        try:
+            return self.knowledge.role(name)
+        except UnknownNameError:
+            meant = self._titles.read(name)
+            if meant.role is None or meant.probability < _SURE_TITLE:
+                raise
+            return self.knowledge.roles[meant.role]
 
     def skill(self, name: str) -> Skill:
         """The skill of that id, name or alias; UnknownNameError names the nearest."""
@@ -222,7 +257,7 @@ class Metier:
         matches = self.match(profile)
         target = to or matches[0].role
         return Journey(
-            profile=profile,
+            profile=self._advisable(profile),
             matches=matches,
             gap=self.gap(profile, target, level),
             plan=self.next_skills(profile, target, hours, level),

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from metier.advice.matching import match_role, match_roles
@@ -67,9 +67,9 @@ def test_changes_say_what_fit_rises_by() -> None:
     knowledge = base([*SKILLS, skill("x", requires=("a",))])
     baker = role("baker", [ask("x", 0.6), ask("a", 0.3), ask("b", 0.1)])
     match = match_role(person(), baker, ENTRY, knowledge)
-    # x brings 0.6 and, since x rests on a, 0.7 of 0.3
+    # x brings 0.6 and, since x rests on a, 0.55 of 0.3
     assert [c.skill for c in match.changes] == ["x", "a", "b"]
-    assert [c.gain for c in match.changes] == pytest.approx([0.81, 0.3, 0.1])
+    assert [c.gain for c in match.changes] == pytest.approx([0.765, 0.3, 0.1])
     learned = match_role(person(shown("x")), baker, ENTRY, knowledge)
     assert learned.fit.value == pytest.approx(match.fit.value + match.changes[0].gain)
 
@@ -210,6 +210,7 @@ def _never_lower(before: Profile, after: Profile) -> None:
 
 @given(_profiles, _skills)
 def test_adding_a_skill_lowers_no_fit(profile: Profile, more: ProfileSkill) -> None:
+    assume(more.context is not Context.NEGATED)
     _never_lower(profile, replace(profile, skills=(*profile.skills, more)))
 
 

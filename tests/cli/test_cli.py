@@ -43,7 +43,7 @@ def refusal(code: int, *words: str, stdin: bytes = b"") -> str:
 def test_navigate_answers_on_one_page_of_eighty_columns() -> None:
     text = answer("navigate", str(CV), "--to", "machine learning engineer")
     for part in (
-        "Roles you are close to",
+        "Roles nearest to you",
         "You show",
         "To learn",
         "The best 100 hours",

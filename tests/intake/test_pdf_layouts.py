@@ -42,7 +42,7 @@ def test_letter_spaced_capitals_that_kerning_drew_together() -> None:
 
 
 def test_a_tagline_beside_the_name_is_a_cell_of_its_own() -> None:
-    builder = PdfBuilder().text(50, 700, "Ada Example", 20).text(165, 700, "Data Analyst", 10)
+    builder = PdfBuilder().text(50, 700, "Ada Example", 20).text(175, 700, "Data Analyst", 10)
     assert texts(read(builder)) == ["Ada Example | Data Analyst"]
 
 

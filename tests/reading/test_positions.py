@@ -236,21 +236,32 @@ def test_the_head_of_a_table_is_no_entry() -> None:
 
 
 @pytest.mark.parametrize(
-    "lines",
+    ("first", "second"),
     [
-        ["Data Scientist", "Lumen Ltd / Leeds, UK / 2021 – 2023", "• A", "Analyst"]
-        + ["Quarry plc / Lyon, France / 2019 – 2021"],
-        ["Lumen Ltd (Leeds, UK)", "Data Scientist, 2021 – 2023", "• A"]
-        + ["Quarry plc (Lyon, France)", "Analyst, 2019 – 2021"],
-        ["Data Scientist, Lumen Ltd - Leeds, UK", "2021 – 2023", "• A"]
-        + ["Analyst, Quarry plc - Lyon, France", "2019 – 2021"],
-        ["Job title: Data Scientist", "Company: Lumen Ltd", "Period: 2021 – 2023", "• A"]
-        + ["Job title: Analyst", "Company: Quarry plc", "Period: 2019 – 2021"],
-        ["2021 – 2023", "Data Scientist, Lumen Ltd, Leeds, UK", "• A"]
-        + ["2019 – 2021", "Analyst, Quarry plc, Lyon, France"],
+        (
+            "Data Scientist; Lumen Ltd / Leeds, UK / 2021 – 2023",
+            "Analyst; Quarry plc / Lyon, France / 2019",
+        ),
+        (
+            "Lumen Ltd (Leeds, UK); Data Scientist, 2021 – 2023",
+            "Quarry plc (Lyon, France); Analyst, 2019",
+        ),
+        (
+            "Data Scientist, Lumen Ltd - Leeds, UK; 2021 – 2023",
+            "Analyst, Quarry plc - Lyon, France; 2019",
+        ),
+        (
+            "Job title: Data Scientist; Company: Lumen Ltd; Period: 2021 – 2023",
+            "Job title: Analyst; Company: Quarry plc; Period: 2019",
+        ),
+        (
+            "2021 – 2023; Data Scientist, Lumen Ltd, Leeds, UK",
+            "2019; Analyst, Quarry plc, Lyon, France",
+        ),
     ],
 )
-def test_places_and_labels_around_two_jobs(lines: list[str]) -> None:
+def test_places_and_labels_around_two_jobs(first: str, second: str) -> None:
+    lines = [*first.split("; "), "• A", *second.split("; ")]
     assert jobs(cv("Ada Example", "", "Experience", *lines)) == TWO_JOBS
 
 
@@ -278,3 +289,13 @@ def test_a_title_with_a_comma_ends_where_the_school_begins() -> None:
 def test_for_parts_a_title_only_from_an_employer_that_stands_nowhere_else() -> None:
     document = cv("Ada", "", "Experience", "Engineer for Regional Programmes | 2019", "Lumen Labs")
     assert jobs(document) == [("Engineer for Regional Programmes", "Lumen Labs")]
+
+
+def test_a_school_teacher_is_no_school() -> None:
+    document = cv("Ada", "", "Experience", "Orchard Academy", "Middle School Teacher | 2019 – 2021")
+    assert jobs(document) == [("Middle School Teacher", "Orchard Academy")]
+
+
+def test_an_institute_for_something_stays_whole() -> None:
+    document = cv("Ada", "", "Experience", "2019 – 2021: Research Fellow, Institute for Genomics")
+    assert jobs(document) == [("Research Fellow", "Institute for Genomics")]

@@ -26,6 +26,10 @@ _FRESH_YEARS, _OLD_YEARS = 3, 12
 _PRODUCTS = {SkillKind.LIBRARY, SkillKind.TOOL, SkillKind.PLATFORM, SkillKind.LANGUAGE}
 
 
+_ALIKE = {SkillKind.LIBRARY, SkillKind.TOOL, SkillKind.PLATFORM}
+"""Who knows one of these knows part of its like; languages are further apart."""
+
+
 class Relation(StrEnum):
     """How a credit follows."""
 
@@ -41,7 +45,7 @@ FACTOR: Mapping[Relation, float] = {
     Relation.SHOWN: 1.0,
     Relation.KIND_OF: 0.9,
     Relation.BELONGS_TO: 0.6,
-    Relation.RESTS_ON: 0.7,
+    Relation.RESTS_ON: 0.55,
     Relation.PART_OF: 0.25,
     Relation.LIKE: 0.35,
 }
@@ -58,11 +62,16 @@ class Holding:
 
 
 def holdings(profile: Profile, knowledge: Knowledge) -> dict[str, Holding]:
-    """The best credit for every skill that the profile shows or that follows from it."""
+    """The best credit for every skill that the profile shows or that follows from it.
+
+    What somebody says not to have follows from nothing.
+    """
     held: dict[str, Holding] = {}
     for shown in profile.skills:
         _add(held, shown.skill, shown_credit(shown, profile), knowledge)
-    return held
+    denied = {s.skill for s in profile.skills if s.context is Context.NEGATED}
+    shown_too = {s.skill for s in profile.skills if s.context is not Context.NEGATED}
+    return {skill: holding for skill, holding in held.items() if skill not in denied - shown_too}
 
 
 def with_learned(
@@ -112,7 +121,7 @@ def _related(skill_id: str, knowledge: Knowledge) -> Iterator[tuple[str, Relatio
         yield below, Relation.RESTS_ON, 1.0 if whole else FACTOR[Relation.RESTS_ON] ** depth
     for part in knowledge.narrower.get(skill_id, ()):
         yield part, Relation.PART_OF, FACTOR[Relation.PART_OF]
-    if skill.kind in _PRODUCTS:
+    if skill.kind in _ALIKE:
         for like in (s for above in skill.broader for s in knowledge.narrower[above]):
             if knowledge.skills[like].kind is skill.kind:
                 yield like, Relation.LIKE, FACTOR[Relation.LIKE]

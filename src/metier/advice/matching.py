@@ -39,6 +39,7 @@ _MISREAD = 0.05
 
 _CHANGES = 3
 _SHORT_LINE, _FULL_LINE = 30, 60
+_LONGEST_QUOTE, _BEFORE = 160, 40
 _FOLLOWS = {
     Relation.KIND_OF: "{} is a kind of it",
     Relation.BELONGS_TO: "{} belongs to it",
@@ -199,7 +200,20 @@ def _quote(profile: Profile, skill: str) -> tuple[str, int | None, int | None]:
         before = document.line_at(start - 1)
         if before and before.page == line.page and before.end - before.start >= _FULL_LINE:
             start = before.start
-    return " ".join(document.text[start : line.end].split()), line.page, line.number
+    around = _excerpt(document.text, start, line.end, mention.start)
+    return " ".join(around.split()), line.page, line.number
+
+
+def _excerpt(text: str, start: int, end: int, at: int) -> str:
+    """The stretch of a long line that holds ``at``, cut between words."""
+    if end - start <= _LONGEST_QUOTE:
+        return text[start:end]
+    if at - start > _BEFORE:
+        start = text.find(" ", at - _BEFORE, at) + 1 or at
+    if end - start > _LONGEST_QUOTE:
+        end = text.rfind(" ", at, start + _LONGEST_QUOTE)
+        end = end if end > at else start + _LONGEST_QUOTE
+    return text[start:end]
 
 
 def _importance_sd(requirement: Requirement) -> float:

@@ -32,9 +32,12 @@ from metier.advice.learning import (
 from metier.advice.programme import Programme
 from metier.errors import UsageError
 from metier.knowledge.base import Knowledge
-from metier.types import Level, Plan, Profile, Requirement, Role
+from metier.types import Context, Level, Plan, Profile, Requirement, Role
 
 METHOD = "mixed-integer programme, solved to proven optimality by HiGHS"
+MOST_HOURS = 10_000
+"""Five years of full-time study; more is no plan."""
+
 _CHOSEN = "raises the fit most for its hours"
 
 
@@ -44,17 +47,20 @@ def next_skills(
     """The best set of skills to learn for ``role`` at ``level`` in ``hours`` hours.
 
     Raises:
-        UsageError: if ``hours`` is not above 0.
+        UsageError: if ``hours`` is not above 0 and at most `MOST_HOURS`.
         MetierError: if the solver stops without a proof.
     """
-    if not hours > 0:
-        raise UsageError(f"{hours:g} hours is no time to learn in.", "Give --hours above 0.")
+    if not 0 < hours <= MOST_HOURS:
+        raise UsageError(
+            f"A plan for {hours:g} hours cannot be made.",
+            f"Give --hours above 0 and up to {MOST_HOURS:,}.",
+        )
     held = holdings(profile, knowledge)
     asked = requirements_at(role, level)
     gains = _candidates(asked, held, hours, knowledge)
     chosen = _best(gains, hours, held, knowledge)
     added = shared_out({skill: gains[skill] for skill in chosen})
-    why = {s: _CHOSEN if s in added else "others build on it" for s in chosen}
+    why = {s: _why(s, added, profile) for s in chosen}
     return Plan(
         role=role.id,
         level=level,
@@ -66,6 +72,13 @@ def next_skills(
         proven=True,
         method=METHOD,
     )
+
+
+def _why(skill: str, added: Mapping[str, float], profile: Profile) -> str:
+    shown = profile.skill(skill)
+    if shown is not None and shown.context is Context.CLAIMED:
+        return "listed already: use it in work or a project, so that it shows"
+    return _CHOSEN if skill in added else "others build on it"
 
 
 def _candidates(

@@ -26,6 +26,9 @@ from metier.errors import UsageError
 from metier.knowledge.base import Knowledge
 from metier.types import Level, Profile, Project, Role, Route, RouteStep
 
+_WEEK = 168.0
+"""Hours in a week."""
+
 STAY_MONTHS = 12.0
 """Least time in a role before the next step."""
 
@@ -65,10 +68,15 @@ def find_route(
     """The quickest route to ``target`` at ``level``, learning ``pace`` hours a week.
 
     Raises:
-        UsageError: if ``pace`` is not above 0.
+        UsageError: if ``pace`` is not above 0 and at most the hours of a week.
     """
-    if not pace > 0:
-        raise UsageError(f"A pace of {pace:g} hours a week leads nowhere.", "Give one above 0.")
+    if not 0 < pace <= _WEEK:
+        raise UsageError(
+            f"A pace of {pace:g} hours a week cannot be kept.", "Give one above 0 and up to 168."
+        )
+    if _is_held(profile, target, level):
+        note = f"You hold this already: {target.name}, {level.value}, by your current position."
+        return Route(target.id, level, (), (0, 0), (0.0, 0.0), pace, note)
     stops = Stops(profile, knowledge)
     hours_a_month = pace * _WEEKS_A_MONTH
     way = _Search(stops, (target.id, level), hours_a_month, knowledge).run()
@@ -81,6 +89,15 @@ def find_route(
     late = "No route within five years at this pace; this is the quickest one found."
     note = late if months[0] > LONGEST_MONTHS else ""
     return Route(target.id, level, steps, hours, months, pace, note)
+
+
+def _is_held(profile: Profile, target: Role, level: Level) -> bool:
+    """Whether a current position is the target, at the level or above."""
+    return any(
+        p.role == target.id and p.level and p.level.rank >= level.rank
+        for p in profile.positions
+        if p.period and p.period.current
+    )
 
 
 class _Search:

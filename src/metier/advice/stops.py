@@ -82,11 +82,13 @@ class Stops:
 
     def _near_roles(self) -> dict[str, str]:
         closest = standings(self._profile, self.held, self._knowledge)[:_CLOSE_ROLES]
-        near = {s.role.id: "close to what you show already" for s in closest}
+        near = {s.role.id: "nearest to what you show already" for s in closest}
         near |= dict.fromkeys(self._career.months, "a role you have held")
         for role_id in list(near):
+            name = self._knowledge.roles[role_id].name
             for other, why in neighbours(self._knowledge)[role_id].items():
-                near.setdefault(other, why)
+                held = role_id in self._career.months
+                near.setdefault(other, why if held else f"next to {name}, {near[role_id]}")
         return near
 
 

@@ -8,6 +8,8 @@ read, 4 no role or skill of that name, 5 nothing found to go on, 6 a language no
 
 from __future__ import annotations
 
+import errno
+import io
 import os
 import sys
 
@@ -50,6 +52,9 @@ for command in (
 
 def main() -> None:
     """Run the command; a refusal of ours is one line on standard error and its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     try:
         app(standalone_mode=False)
     except MetierError as error:
@@ -61,6 +66,8 @@ def main() -> None:
     except (click.Abort, KeyboardInterrupt):
         click.echo("metier: stopped.", err=True)
         sys.exit(130)
-    except BrokenPipeError:
+    except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(141)
+        if error.errno != errno.EPIPE:
+            click.echo(f"metier: the answer cannot be written: {error.strerror}.", err=True)
+        sys.exit(1)

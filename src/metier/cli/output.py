@@ -31,7 +31,7 @@ def level_option(command: F) -> F:
     """``--level``: one of the five levels."""
     return click.option(
         "--level",
-        type=click.Choice([level.value for level in Level]),
+        type=click.Choice([level.value for level in Level], case_sensitive=False),
         callback=lambda _c, _p, value: Level(value) if value else None,
         help="Level of the role (default: the one your work speaks for).",
     )(command)

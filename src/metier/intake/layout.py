@@ -21,7 +21,7 @@ _NARROWEST = 7.0
 """The least width of a gutter, in points."""
 
 _FEWEST_ROWS = 3
-_LONGEST_LABEL = 40
+_LONGEST_LABEL = 48
 _OFF_CENTRE = 20.0
 """Headings this far left of all below them, in points, are centred on the page."""
 
@@ -253,7 +253,8 @@ def _flush_right(cells: list[Cell]) -> bool:
 def _is_rail(left: list[Cell], right: list[Cell]) -> bool:
     """Whether the left side holds labels for what stands to their right."""
     blocks = _blocks(left)
-    if len(_heights(left)) > 0.7 * len(_heights(right)):
+    dated = len(blocks) > 1 and all(_is_label(block) for block in blocks)
+    if len(_heights(left)) > (1.0 if dated else 0.7) * len(_heights(right)):
         return False
     if len(blocks) == 1:
         return bool(heading_kind(_joined(blocks[0]).text)) and not _loose(left[:1], right)

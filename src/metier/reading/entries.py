@@ -30,6 +30,7 @@ _FIELD_LABEL = re.compile(
 )
 _LABELLED = re.compile(r"^([A-Za-z ]{4,16}?)\s*:\s+(?=\S)")
 _IN_SENTENCE = re.compile(r"[a-z]{3,} (?:in|of|by|during|for|since)\s*$")
+_TOLD_YEAR = re.compile(r"[a-z]{3,} (?:in|since) (?:19|20)\d\d\.?$")
 _ENDING = re.compile(
     r"\s*(?:graduat|complet|award|obtain|expect|conferred|anticipat)", re.IGNORECASE
 )
@@ -146,7 +147,8 @@ def _goes_on(line: EntryLine, bullet: EntryLine | None, above: EntryLine, margin
 
 def _is_prose(line: EntryLine) -> bool:
     if line.dated is None:
-        return is_prose(line.text)
+        told = _TOLD_YEAR.search(line.text) and not _ENDING.match(line.text)
+        return bool(told) or is_prose(line.text)
     before = line.text[: line.dated.start].rstrip(" (|·")
     apart = line.text[: line.dated.start].rstrip().endswith(("|", "·", "("))
     return is_prose(before) and not apart

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from metier.reading.vocabulary import employer_score, title_score
+from metier.reading.vocabulary import employer_score, names_employer, title_score
 
 DASH = re.compile(r"\s+[-–—]\s+|\s*—\s*|\s+[·∙]\s+")
 """What parts title, employer and place within a cell."""
@@ -23,7 +23,8 @@ def halves(text: str) -> tuple[list[str], str]:
     The second value is ``at``, ``dash``, ``comma`` or ``one``.
     """
     at = _AT.split(text, maxsplit=1)
-    if len(at) == 2 and title_score(at[0]) >= TITLE_LIKE and not title_score(at[1]):
+    titled = len(at) == 2 and title_score(at[0]) >= TITLE_LIKE and not title_score(at[1])
+    if titled and not _names_half(at[0]):
         return at, "at"
     dashed = [part for part in DASH.split(text) if part]
     if len(dashed) > 1:
@@ -37,6 +38,11 @@ def halves(text: str) -> tuple[list[str], str]:
 def lean(text: str) -> float:
     """How much more a phrase is like a title than like an employer."""
     return title_score(text) - employer_score(text)
+
+
+def _names_half(text: str) -> bool:
+    """Whether a phrase breaks off within a name (``Fellow, Institute`` before ``for``)."""
+    return names_employer(f"the {text.rpartition(' ')[2]}")
 
 
 def _comma_parts(text: str) -> list[str]:

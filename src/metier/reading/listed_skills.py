@@ -98,7 +98,7 @@ def _goes_on(above: _Entry, line: str, text: str, width: int) -> bool:
         return False
     if above.bullet:
         return True
-    if not width or line.endswith((".", "•")) or not re.search(r"[,;•·|]", line):
+    if not width or line.endswith((".", "•")) or len(_split(line)) == 1:
         return False
     if "|" in line and not text[:2].islower():
         return False
@@ -137,7 +137,7 @@ def _items(entries: Sequence[_Entry]) -> Iterator[str]:
             continue
         parts = [text] if whole and entry.bullet else _split(text)
         for part in parts:
-            item = _LEAD.sub("", part.strip(" ,;.|•–-")).strip()
+            item = _LEAD.sub("", part.strip(" ,;.|•–-●○★☆")).strip()
             if any(c.isalnum() for c in item) and len(item.split()) <= _MOST_WORDS:
                 yield _LEVEL.sub("", item)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -32,6 +33,13 @@ _STRENGTH = (Context.DEMONSTRATED, Context.CLAIMED, Context.LEARNING, Context.NE
 _SHOWN_IN = {SectionKind.PROJECTS, SectionKind.VOLUNTEERING, SectionKind.PUBLICATIONS}
 _LISTS = {SectionKind.SKILLS, SectionKind.LANGUAGES, SectionKind.CERTIFICATES}
 _NOT_READ = {SectionKind.REFERENCES}
+_BREAK = re.compile(
+    r"\b(?:career|maternity|paternity|parental|family|study)\s+(?:break|leave|pause)\b"
+    r"|\b(?:sabbatical|gap year|unemployed|career gap)\b",
+    re.I,
+)
+"""A stretch of a CV that is told like a job and is none; it counts neither way."""
+
 _JUNE, _JULY, _DECEMBER = 5, 6, 11
 
 
@@ -46,7 +54,8 @@ class ProfileReader:
     def read(self, document: Document, today: date) -> Profile:
         """Everything understood of ``document``; ``today`` ends what still runs."""
         structure = read_structure(document, today)
-        positions = tuple(self._placed(position) for position in structure.positions)
+        jobs = [p for p in structure.positions if not _BREAK.search(p.title)]
+        positions = tuple(self._placed(position) for position in jobs)
         mentions = self._mentions(document, structure)
         skills = self._profile_skills(mentions, positions, today)
         return Profile(
@@ -60,7 +69,7 @@ class ProfileReader:
             contact=structure.contact,
             document=document,
             unread=structure.unread,
-            warnings=(*document.warnings, *structure.warnings),
+            warnings=(*document.warnings, *structure.warnings, *_nothing_shown(skills)),
             read_on=today.isoformat(),
         )
 
@@ -130,6 +139,11 @@ class ProfileReader:
             degree_skill=kinds[SkillKind.DEGREE] or None,
             field_skill=kinds[SkillKind.FIELD] or None,
         )
+
+
+def _nothing_shown(skills: Sequence[ProfileSkill]) -> Iterator[str]:
+    if skills and all(skill.context is not Context.DEMONSTRATED for skill in skills):
+        yield "Skills are listed, but none is shown in a job or project: shown ones count more."
 
 
 def _names(document: Document, structure: Structure) -> Iterator[Span]:

@@ -78,6 +78,9 @@ _SCHOOL = re.compile(
     r"|caltech|kth|dtu|ntnu|nus|ntu|upc|upm|hec|insead|insa|kit|bits)\b",
     re.IGNORECASE,
 )
+_OF_A_TITLE = 0.25
+"""What words of employers weigh in a phrase that ends as titles do (``School Teacher``)."""
+
 _WORD = re.compile(r"[^\W\d_][\w.’'+-]*", re.UNICODE)
 
 
@@ -120,6 +123,8 @@ def employer_score(text: str) -> float:
         score += 0.5
     if len(words) > 10:
         score -= 1.0
+    if words[-1] in _title_nouns() and words[-1] not in known:
+        score *= _OF_A_TITLE
     return max(score, 0.0)
 
 

@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 
 from metier.reading.entry_line import EntryLine, is_prose
-from metier.reading.vocabulary import is_school
+from metier.reading.halves import TITLE_LIKE
+from metier.reading.vocabulary import employer_score, has_title_noun, is_school, title_score
 
 _DANGLING = re.compile(
     r"\d\s*(?:[-–—]|\bto)\s*"
@@ -19,6 +20,7 @@ _END_OF_PERIOD = re.compile(
 _OPEN_END = re.compile(
     r"(?:\s(?:of|in|and|for|the|&|at|de|du|del|der|und|y|e|et|with|to)|[^\s-]-|,)$"
 )
+_FOR_END = re.compile(r"\sfor\s+[A-Z][^\W\d_]+$")
 _SCHOOL_END = re.compile(r"(?:College|University|Institute|Academy|School|Polytechnic)(?:,|$)")
 _NUMBER = re.compile(r"\d")
 _FIELD = re.compile(
@@ -89,9 +91,18 @@ def _completes(first: str, line: EntryLine, joined: bool) -> bool:
         return line.line.bold
     if _SCHOOL_END.match(line.text) and not is_school(first):
         return True
+    if line.line.bold and not joined and _lacks_noun(first, line.text):
+        return True
     if _OPEN_END.search(first) or first.count("(") > first.count(")"):
         return True
     return joined and line.line.bold and not _NUMBER.search(line.text)
+
+
+def _lacks_noun(first: str, text: str) -> bool:
+    """Whether a title breaks off before its noun, or before what it is ``for``."""
+    if title_score(first) < TITLE_LIKE:
+        return has_title_noun(text.partition(" ")[0].strip(",")) and not employer_score(first)
+    return bool(_FOR_END.search(first)) and not employer_score(text)
 
 
 def _zipped(above: str, below: str) -> str:

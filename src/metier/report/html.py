@@ -107,6 +107,11 @@ def _check(path: Path) -> None:
         raise OutputError(f"{path} is a folder.", f"Name a file in it: {path / 'report.html'}")
     if path.exists() and not path.is_file():
         raise OutputError(f"{path} is no ordinary file.", "Name a file that ends in .html.")
+    if path.suffix.lower() not in (".html", ".htm"):
+        raise OutputError(
+            f"{path} does not end in .html, and no other file is overwritten.",
+            f"Name it {path.with_suffix('.html').name}.",
+        )
     if not path.parent.is_dir():
         raise OutputError(
             f"There is no folder {path.parent}.", "Create it or name a file in another folder."

@@ -37,6 +37,9 @@ if TYPE_CHECKING:
 
 _BAR = 20
 _WIDEST = 100
+_NARROWEST = 40
+_CLOSE = 0.3
+"""Under this fit no role is called close."""
 _MARKS = {
     Standing.HAVE: ("✓", "green"),
     Standing.PARTLY: ("◐", "yellow"),
@@ -72,7 +75,9 @@ def show_journey(journey: Journey, knowledge: Knowledge, top: int = 6) -> None:
 
 def show_matches(matches: Sequence[Match], knowledge: Knowledge) -> None:
     """Roles ranked by fit, each with a bar, the interval and what would change it."""
-    _heading("Roles you are close to")
+    _heading("Roles nearest to you")
+    if matches[0].fit.value < _CLOSE:
+        _line("None is close to what the CV shows yet; these are the nearest.")
     table = _table("right", "left", "right", "left", "left")
     for place, match in enumerate(matches, 1):
         table.add_row(
@@ -123,6 +128,8 @@ def show_route(route: Route, knowledge: Knowledge) -> None:
             f"{hours(route.hours)} of learning, {months(route.months)}"
             f" at {route.pace:g} hours a week"
         )
+    if route.note:
+        _line(f"[yellow]{_safe(route.note)}[/]")
     for place, step in enumerate(route.steps, 1):
         _line()
         _line(
@@ -136,8 +143,6 @@ def show_route(route: Route, knowledge: Knowledge) -> None:
             _wrapped("You show enough of what it asks already.")
         if step.project:
             _wrapped(f"Prove it: {step.project.name} ({hours(step.project.hours)})")
-    if route.note:
-        _line(f"[yellow]{_safe(route.note)}[/]")
 
 
 def show_profile(profile: Profile, knowledge: Knowledge) -> None:
@@ -331,7 +336,7 @@ def _summary(profile: Profile) -> str:
     years = f", {profile.years:g} years of dated work" if profile.years else ""
     return (
         f"[bold]Read:[/] {pages}{len(profile.skills)} skills, "
-        f"{len(profile.positions)} positions{years}"
+        f"{len(profile.positions)} position{'s' if len(profile.positions) != 1 else ''}{years}"
     )
 
 
@@ -372,6 +377,8 @@ def _steps(steps: Iterable[LearnStep], knowledge: Knowledge) -> None:
     table = _table("right", "left", "right", "left")
     for place, step in enumerate(steps, 1):
         gain = f"+{step.gain * 100:.1f} points" if step.gain else step.why
+        if step.gain and step.why.startswith("listed"):
+            gain = f"{gain}; {step.why}"
         table.add_row(
             str(place),
             _safe(knowledge.name(step.skill)),
@@ -484,7 +491,9 @@ def _bar(share: float) -> str:
 def _console() -> Console:
     from rich.console import Console
 
-    return Console(highlight=False, soft_wrap=False)
+    console = Console(highlight=False, soft_wrap=False)
+    console.width = max(console.width, _NARROWEST)
+    return console
 
 
 def _table(*justify: str, head: Sequence[str] = ()) -> Table:
