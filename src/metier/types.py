@@ -460,13 +460,17 @@ class ProfileSkill(Noun):
 
 @dataclass(frozen=True, slots=True)
 class Profile(Noun):
-    """A person, as far as the document shows. Nothing after reading looks at ``contact``."""
+    """A person, as far as the document shows. Nothing after reading looks at ``contact``.
+
+    ``listed_skills`` are the items of the skills section as they stand there, known or not.
+    """
 
     skills: tuple[ProfileSkill, ...]
     positions: tuple[Position, ...] = ()
     education: tuple[Education, ...] = ()
     certificates: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
+    listed_skills: tuple[str, ...] = ()
     years: float | None = None
     level: Level | None = None
     contact: Contact = Contact()

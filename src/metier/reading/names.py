@@ -74,6 +74,92 @@ _LABEL = re.compile(r"^(?:full\s+)?name\s*[:|]\s*", re.IGNORECASE)
 _WORD = re.compile(r"^[^\W\d_][^\W\d_.’'‘-]*(?:[.’'‘-][^\W\d_]*)*$", re.UNICODE)
 _CELLS = re.compile(r"\s*(?:\||•|·|\t|\s{3,}|\s[-–—]\s)\s*")
 _MOST_WORDS = 6
+_TRADE_SURNAMES = frozenset(
+    [
+        "baker",
+        "barber",
+        "brewer",
+        "butcher",
+        "carpenter",
+        "carter",
+        "carver",
+        "cook",
+        "cooper",
+        "dancer",
+        "driver",
+        "dyer",
+        "farmer",
+        "fisher",
+        "fletcher",
+        "forester",
+        "gardener",
+        "glover",
+        "hunter",
+        "judge",
+        "marshall",
+        "mason",
+        "mercer",
+        "miller",
+        "page",
+        "painter",
+        "parker",
+        "parson",
+        "porter",
+        "potter",
+        "sadler",
+        "sailor",
+        "sawyer",
+        "shepherd",
+        "singer",
+        "skinner",
+        "smith",
+        "spicer",
+        "stewart",
+        "tailor",
+        "tanner",
+        "taylor",
+        "teller",
+        "thatcher",
+        "turner",
+        "tyler",
+        "walker",
+        "weaver",
+        "webster",
+        "wheeler",
+        "wright",
+    ]
+)
+_SORTS_OF_TRADES = frozenset(
+    [
+        "bus",
+        "chief",
+        "city",
+        "delivery",
+        "head",
+        "hotel",
+        "junior",
+        "kitchen",
+        "landscape",
+        "lead",
+        "line",
+        "lorry",
+        "master",
+        "pastry",
+        "personal",
+        "portrait",
+        "private",
+        "rail",
+        "school",
+        "senior",
+        "sous",
+        "taxi",
+        "train",
+        "trainee",
+        "truck",
+        "van",
+        "wood",
+    ]
+)
 _LARGE = 16.0
 _SURE = 2.0
 
@@ -118,12 +204,23 @@ def _candidates(
                 score += min(2.0, 2.5 * (size / body - 1))
             else:
                 score += 1.0 if rank == 0 else 0.0
-            if has_title_noun(name) or employer_score(name) >= 1:
+            if (has_title_noun(name) and not _is_trade_surname(name)) or employer_score(name) >= 1:
                 score -= 2.0
             if len(name.split()) == 1:
                 score -= 1.0
             rank += 1
             yield _Candidate(name, score)
+
+
+def _is_trade_surname(name: str) -> bool:
+    """Whether a trade is a surname here: "Tom Baker", not "Pastry Baker" or "Baker"."""
+    words = name.lower().split()
+    return (
+        2 <= len(words) <= 3
+        and words[-1] in _TRADE_SURNAMES
+        and words[0] not in _SORTS_OF_TRADES
+        and name.istitle()
+    )
 
 
 def _stacked(document: Document, lines: Sequence[Line]) -> list[tuple[str, float | None]]:

@@ -31,7 +31,12 @@ from metier.types import (
 
 _STRENGTH = (Context.DEMONSTRATED, Context.CLAIMED, Context.LEARNING, Context.NEGATED)
 _SHOWN_IN = {SectionKind.PROJECTS, SectionKind.VOLUNTEERING, SectionKind.PUBLICATIONS}
-_LISTS = {SectionKind.SKILLS, SectionKind.LANGUAGES, SectionKind.CERTIFICATES}
+_LISTS = {
+    SectionKind.SKILLS,
+    SectionKind.LANGUAGES,
+    SectionKind.CERTIFICATES,
+    SectionKind.LEARNING,
+}
 _NOT_READ = {SectionKind.REFERENCES}
 _BREAK = re.compile(
     r"\b(?:career|maternity|paternity|parental|family|study)\s+(?:break|leave|pause)\b"
@@ -39,6 +44,9 @@ _BREAK = re.compile(
     re.I,
 )
 """A stretch of a CV that is told like a job and is none; it counts neither way."""
+
+_DEGREES = {"LLM": "master-degree", "LL.M": "master-degree"}
+"""What means a degree where education is told, and something else anywhere else."""
 
 _JUNE, _JULY, _DECEMBER = 5, 6, 11
 
@@ -64,6 +72,7 @@ class ProfileReader:
             education=tuple(self._studied(e, mentions) for e in structure.education),
             certificates=structure.certificates,
             languages=structure.languages,
+            listed_skills=structure.listed_skills,
             years=_years(positions, today),
             level=_level(positions, today),
             contact=structure.contact,
@@ -198,6 +207,8 @@ def _months(period: Period, start: Month, now: int) -> tuple[int, int]:
 
 def _in_place(mention: Mention, kind: SectionKind, in_work: bool) -> Mention:
     """A mention's context by where it stands, where its own words say nothing else."""
+    if kind is SectionKind.EDUCATION and mention.text in _DEGREES:
+        return replace(mention, skill=_DEGREES[mention.text])
     if mention.context is not Context.CLAIMED:
         return mention
     if kind is SectionKind.LEARNING:
