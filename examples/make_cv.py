@@ -21,8 +21,14 @@ ITEM = ParagraphStyle("item", BODY, leftIndent=10, bulletIndent=0)
 STYLES = {
     "# ": ParagraphStyle("name", BODY, fontName="Helvetica-Bold", fontSize=20, leading=25),
     "## ": ParagraphStyle(
-        "section", BODY, fontName="Helvetica-Bold", fontSize=12.5, leading=16, textColor=ACCENT,
-        spaceBefore=9, spaceAfter=3,
+        "section",
+        BODY,
+        fontName="Helvetica-Bold",
+        fontSize=12.5,
+        leading=16,
+        textColor=ACCENT,
+        spaceBefore=9,
+        spaceAfter=3,
     ),
     "### ": ParagraphStyle(
         "entry", BODY, fontName="Helvetica-Bold", fontSize=10.5, leading=14, spaceBefore=5

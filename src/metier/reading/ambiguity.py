@@ -64,7 +64,10 @@ def confirmed(
 ) -> Iterator[Candidate]:
     """Those of the candidates (in order of place) that need no context or have it."""
     for run in _runs(text, candidates):
-        firm = {c.skill for c in run if c.led or c.kind not in _NOT_IN_SKILL_LISTS}
+        if len(run) == 1:
+            firm: set[int] = set()
+        else:
+            firm = {c.skill for c in run if c.led or c.kind not in _NOT_IN_SKILL_LISTS}
         for candidate in run:
             listed = bool(firm - {candidate.skill})
             if candidate.sure or candidate.led or candidate.cued:

@@ -72,11 +72,11 @@ def signs(
     headings = _headings(text, scan)
     places = [start for start, _ in headings]
     early = _EARLY * len(text)
-    rows = []
+    flat: list[float] = []
     for candidate in candidates:
         prior = priors[candidate.pattern]
         heading = bisect_right(places, candidate.start)
-        rows.append(
+        flat.extend(
             (
                 1.0,
                 prior or 0.0,
@@ -93,14 +93,14 @@ def signs(
                 candidate.start < early,
             )
         )
-    return np.array(rows, dtype=np.float64).reshape(-1, len(FEATURES))
+    return np.array(flat, dtype=np.float64).reshape(-1, len(FEATURES))
 
 
 def _headings(text: str, scan: Scan) -> list[tuple[int, int]]:
     """(place, zone) of the short lines that open a stretch of the ad, in order."""
     found = []
     for zone, kind in enumerate(_ZONES):
-        for start, end in scan.signals.get(kind, ()):
+        for start, end in zip(*scan.places(kind), strict=True):
             line_start = text.rfind("\n", 0, start) + 1
             if start - line_start <= _HEADING_START:
                 line_end = text.find("\n", end)

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -31,11 +32,21 @@ class Phrase(NamedTuple):
     pattern: int
 
 
+class Places(NamedTuple):
+    """Spans in the source, as two lists of equal length."""
+
+    starts: list[int]
+    ends: list[int]
+
+
+_NOWHERE = Places([], [])
+
+
 @dataclass(frozen=True, slots=True)
 class Scan:
     """What one pass found: the folded text, the phrases, and each kind of signal.
 
-    ``signals[kind]`` holds the (start, end) spans of that kind in the source, in order;
+    ``signals[kind]`` are the places of that kind in the source, in order of their ends;
     ``led`` the folded places where a lead-in ends and, negated, where a lead-out starts;
     ``asking`` the sentences that hold either; ``cues`` the (place, pattern) of the cue words
     of each sentence.
@@ -43,7 +54,7 @@ class Scan:
 
     folded: Folded
     phrases: tuple[Phrase, ...]
-    signals: Mapping[Signal, tuple[tuple[int, int], ...]]
+    signals: Mapping[Signal, Places]
     led: frozenset[int]
     asking: frozenset[int]
     cues: Mapping[int, Sequence[tuple[int, int]]]
@@ -56,17 +67,21 @@ class Scan:
         """The number of the sentence that holds ``offset``."""
         return int(self.folded.ends[offset])
 
+    def places(self, kind: Signal) -> Places:
+        """Where the signals of a kind stand."""
+        return self.signals.get(kind, _NOWHERE)
+
     def before(self, kind: Signal, offset: int) -> tuple[int, int] | None:
         """The last signal of a kind that ends at or before ``offset``, or None."""
-        spans = self.signals.get(kind, ())
-        index = bisect_right(spans, offset, key=_end)
-        return spans[index - 1] if index else None
+        starts, ends = self.signals.get(kind, _NOWHERE)
+        index = bisect_right(ends, offset)
+        return (starts[index - 1], ends[index - 1]) if index else None
 
     def after(self, kind: Signal, offset: int) -> tuple[int, int] | None:
         """The first signal of a kind that starts at or after ``offset``, or None."""
-        spans = self.signals.get(kind, ())
-        index = bisect_left(spans, offset, key=_start)
-        return spans[index] if index < len(spans) else None
+        starts, ends = self.signals.get(kind, _NOWHERE)
+        index = bisect_left(starts, offset)
+        return (starts[index], ends[index]) if index < len(starts) else None
 
 
 class Scanner:
@@ -79,7 +94,8 @@ class Scanner:
         """All phrases that cross no hard break, and all signals, in order of place."""
         folded = fold(text)
         found = self._automaton.find_overlapping(folded.data)
-        table = np.array(found, dtype=np.int64).reshape(-1, 3)
+        numbers = np.fromiter(chain.from_iterable(found), dtype=np.int64, count=3 * len(found))
+        table = numbers.reshape(-1, 3)
         starts = folded.at[table[:, 0] + 1]
         ends = folded.at[table[:, 1] - 2] + 1
         patterns = table[:, 2]
@@ -96,20 +112,20 @@ class Scanner:
     def _phrases(
         self, table: Table, starts: Table, ends: Table, wanted: npt.NDArray[np.bool_]
     ) -> tuple[Phrase, ...]:
-        order = np.flatnonzero(wanted)
+        """The phrases, leftmost first, and of those that start together the longest first."""
+        kept = np.flatnonzero(wanted)
+        order = kept[np.lexsort((-ends[kept], starts[kept]))]
         rows = zip(
             starts[order].tolist(), ends[order].tolist(), *table[order].T.tolist(), strict=True
         )
         return tuple(map(Phrase._make, rows))
 
-    def _signals(
-        self, starts: Table, ends: Table, patterns: Table
-    ) -> dict[Signal, tuple[tuple[int, int], ...]]:
-        found: dict[Signal, tuple[tuple[int, int], ...]] = {}
+    def _signals(self, starts: Table, ends: Table, patterns: Table) -> dict[Signal, Places]:
+        found: dict[Signal, Places] = {}
         for kind, flags in self._signal_flags.items():
             rows = flags[patterns]
             if rows.any():
-                found[kind] = tuple(zip(starts[rows].tolist(), ends[rows].tolist(), strict=True))
+                found[kind] = Places(starts[rows].tolist(), ends[rows].tolist())
         return found
 
     def _led(self, table: Table) -> frozenset[int]:
@@ -168,11 +184,3 @@ class Scanner:
         flags = np.zeros(len(self._compiled.plain), dtype=np.bool_)
         flags[list(patterns)] = True
         return flags
-
-
-def _start(span: tuple[int, int]) -> int:
-    return span[0]
-
-
-def _end(span: tuple[int, int]) -> int:
-    return span[1]

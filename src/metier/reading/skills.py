@@ -79,7 +79,7 @@ class SkillReader:
     def _candidates(self, text: str, scan: Scan, own_words: bool) -> Iterator[Candidate]:
         """What may be a mention: of phrases that overlap, the leftmost and longest."""
         end = -1
-        for phrase in sorted(scan.phrases, key=_leftmost_longest):
+        for phrase in scan.phrases:
             if phrase.start >= end:
                 candidate = self._plain(scan, phrase) or self._contextual(
                     text, scan, phrase, own_words
@@ -145,11 +145,7 @@ class SkillReader:
         )
 
 
-def _leftmost_longest(phrase: Phrase) -> tuple[int, int]:
-    return phrase.start, -phrase.end
-
-
 def _boilerplate(scan: Scan) -> frozenset[int]:
     """The sentences that speak of benefits or equal opportunity: two signs of it or more."""
-    signs = Counter(scan.sentence(start) for start, _ in scan.signals.get(Signal.BOILERPLATE, ()))
+    signs = Counter(map(scan.sentence, scan.places(Signal.BOILERPLATE).starts))
     return frozenset(sentence for sentence, count in signs.items() if count > 1)
