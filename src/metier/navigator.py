@@ -254,14 +254,15 @@ class Metier:
         pace: float = DEFAULT_PACE,
     ) -> Journey:
         """The main job: ranked roles, then gap, plan and route to ``to`` or the best role."""
-        matches = self.match(profile)
+        person = self._advisable(profile)
+        matches = self.match(person)
         target = to or matches[0].role
         return Journey(
-            profile=self._advisable(profile),
+            profile=person,
             matches=matches,
-            gap=self.gap(profile, target, level),
-            plan=self.next_skills(profile, target, hours, level),
-            route=self.route(profile, target, level, pace),
+            gap=self.gap(person, target, level),
+            plan=self.next_skills(person, target, hours, level),
+            route=self.route(person, target, level, pace),
         )
 
     def coverage(self, guide: Path | str | bytes, name: str = "") -> Coverage:

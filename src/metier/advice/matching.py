@@ -31,11 +31,11 @@ _Z90 = 1.6449
 _AUTHORED_SD = 0.1
 """Standard deviation given to an importance that is judgement, not measurement."""
 
-_OVERLOOKED = 0.08
-"""Chance that a skill which the person has was not read (1 − recall; docs/benchmarks.md)."""
+_OVERLOOKED = 0.21
+"""Chance that a skill which the CV names was not read (1 − recall on CVs; docs/benchmarks.md)."""
 
-_MISREAD = 0.05
-"""Chance that a skill which was read is not meant (1 − precision; docs/benchmarks.md)."""
+_MISREAD = 0.14
+"""Chance that a skill which was read is not meant (1 − precision on CVs; docs/benchmarks.md)."""
 
 _CHANGES = 3
 _SHORT_LINE, _FULL_LINE = 30, 60
