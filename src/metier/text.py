@@ -57,7 +57,7 @@ def fold(text: str) -> Folded:
     """
     letters, hard = _tables()
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
-    codes = np.minimum(codes, _LIMIT)
+    codes = np.minimum(codes, _LIMIT).astype(np.intp)  # as an index, cast once
     folded = letters[codes]
     breaks = hard[codes]
     ends = _settle_marks(codes, folded, breaks)
@@ -80,7 +80,7 @@ def key(phrase: str) -> str:
 
 
 def _settle_marks(
-    codes: npt.NDArray[np.uint32], folded: npt.NDArray[np.uint8], breaks: Flags
+    codes: npt.NDArray[np.intp], folded: npt.NDArray[np.uint8], breaks: Flags
 ) -> Flags:
     """Decide the marks whose sense hangs on their neighbours, in place; where sentences end.
 

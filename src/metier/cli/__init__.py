@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
-from metier.cli.app import main
+import sys
 
-__all__ = ["main"]
+
+def main() -> None:
+    """Run the command; an interruption is no failure, even while it is still loading."""
+    try:
+        from metier.cli.app import run
+
+        run()
+    except KeyboardInterrupt:
+        sys.stderr.write("metier: stopped.\n")
+        sys.exit(130)

@@ -50,7 +50,7 @@ for command in (
     app.add_command(command)
 
 
-def main() -> None:
+def run() -> None:
     """Run the command; a refusal of ours is one line on standard error and its exit code."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
@@ -63,7 +63,7 @@ def main() -> None:
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
-    except (click.Abort, KeyboardInterrupt):
+    except click.Abort:
         click.echo("metier: stopped.", err=True)
         sys.exit(130)
     except OSError as error:
