@@ -21,7 +21,7 @@ def roles(family: str | None, as_json: bool) -> None:
     if as_json:
         print_json({"roles": plain(found)})
     else:
-        from metier.report.terminal import show_roles
+        from metier.report.lookups import show_roles
 
         show_roles(found)
 
@@ -36,7 +36,7 @@ def role(name: str, as_json: bool) -> None:
     if as_json:
         print_json(found.to_dict())
     else:
-        from metier.report.terminal import show_role
+        from metier.report.lookups import show_role
 
         show_role(found, m.knowledge)
 
@@ -52,7 +52,7 @@ def compare(first: str, second: str, as_json: bool) -> None:
     if as_json:
         print_json(comparison.to_dict())
     else:
-        from metier.report.terminal import show_comparison
+        from metier.report.lookups import show_comparison
 
         show_comparison(comparison, m.knowledge)
 
@@ -69,7 +69,7 @@ def skills(text: str | None, kind: str | None, as_json: bool) -> None:
         if as_json:
             print_json({"skills": plain(known)})
         else:
-            from metier.report.terminal import show_skills
+            from metier.report.lookups import show_skills
 
             show_skills(known)
         return
@@ -78,7 +78,7 @@ def skills(text: str | None, kind: str | None, as_json: bool) -> None:
     if as_json:
         print_json({"mentions": plain(tuple(mentions))})
     else:
-        from metier.report.terminal import show_mentions
+        from metier.report.lookups import show_mentions
 
         show_mentions(mentions, m.knowledge)
 
@@ -93,7 +93,7 @@ def skill(name: str, as_json: bool) -> None:
     if as_json:
         print_json(found.to_dict())
     else:
-        from metier.report.terminal import show_skill
+        from metier.report.lookups import show_skill
 
         show_skill(found, m.knowledge)
 
@@ -108,6 +108,6 @@ def title(text: str, as_json: bool) -> None:
     if as_json:
         print_json(found.to_dict())
     else:
-        from metier.report.terminal import show_title
+        from metier.report.lookups import show_title
 
         show_title(found, m.knowledge)

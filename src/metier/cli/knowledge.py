@@ -23,7 +23,7 @@ def coverage(guide: str, as_json: bool) -> None:
     if as_json:
         print_json(result.to_dict())
     else:
-        from metier.report.terminal import show_coverage
+        from metier.report.lookups import show_coverage
 
         show_coverage(result)
 
@@ -38,7 +38,7 @@ def sources(as_json: bool) -> None:
     if as_json:
         print_json({"sources": plain(tuple(m.knowledge.sources.values()))})
     else:
-        from metier.report.terminal import show_sources
+        from metier.report.lookups import show_sources
 
         show_sources(tuple(m.knowledge.sources.values()))
 
@@ -52,6 +52,6 @@ def doctor(as_json: bool) -> None:
     if as_json:
         print_json(report.to_dict())
     else:
-        from metier.report.terminal import show_doctor
+        from metier.report.lookups import show_doctor
 
         show_doctor(report)
