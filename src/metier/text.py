@@ -50,7 +50,7 @@ class Folded:
 
 
 def fold(text: str) -> Folded:
-    """Fold a text, at about 100 MB/s.
+    """Fold a text.
 
     Letters lose case and accents; hyphens, slashes, apostrophes and white space become
     one space; ``+`` and ``#`` stay (C++, C#), so does the dot of ``.NET``.

@@ -16,7 +16,7 @@ from metier.bench.ad_texts import read_ads
 from metier.intake import open_document
 from metier.navigator import Metier
 from metier.reading.structure import read_structure
-from metier.types import Document, Mention
+from metier.types import Context, Document, Mention
 
 ROOT = Path(__file__).resolve().parents[3]
 _SPLITS = ("dev", "test")
@@ -66,6 +66,9 @@ def _gold_cvs(m: Metier, options: argparse.Namespace) -> None:
     for split in _SPLITS:
         chosen = [document for document in gold if document.split == split]
         _gold_row(split, skill_gold.score_gold(chosen, text_of, mentions), options)
+        for context in (Context.NEGATED, Context.LEARNING):
+            right, read = skill_gold.score_context(chosen, context, text_of, mentions)
+            print(f"      of {read} read that are {context.value}, {right} are read as such")
 
 
 def _gold_ads(m: Metier, folder: Path, options: argparse.Namespace) -> None:

@@ -17,7 +17,7 @@ from pathlib import Path
 import msgspec
 
 from metier.knowledge.authored import read_toml
-from metier.types import Mention
+from metier.types import Context, Mention
 
 _OF_SHORTER, _OF_LONGER = 0.5, 0.25
 
@@ -118,6 +118,26 @@ def score_gold(
         tuple(wrong),
         tuple(missed),
     )
+
+
+def score_context(
+    documents: Iterable[GoldDocument],
+    context: Context,
+    text_of: Callable[[str], str],
+    skills: Callable[[str], Sequence[Mention]],
+) -> tuple[int, int]:
+    """Of the surfaces labelled as negated (or as being learned) and read: (read as such, all)."""
+    right = read = 0
+    for document in documents:
+        text = text_of(document.id)
+        labelled = document.negated if context is Context.NEGATED else document.learning
+        mentions = skills(text)
+        for surface in labelled:
+            spots = places(text, surface)
+            found = {m.context for m in mentions if overlaps((m.start, m.end), spots)}
+            read += bool(found)
+            right += context in found
+    return right, read
 
 
 def _by_surface(mentions: Iterable[Mention]) -> dict[str, Spans]:

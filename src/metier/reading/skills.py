@@ -92,8 +92,7 @@ class SkillReader:
         skill = self._compiled.plain[phrase.pattern]
         if skill < 0:
             return None
-        kind = self._kinds[skill]
-        if kind not in _NAMED_IN_TITLES and _TITLE_NOUN.match(scan.folded.data, phrase.folded_end):
+        if self._is_title(scan, phrase, skill):
             return None
         return self._candidate(scan, phrase, skill, sure=True)
 
@@ -105,7 +104,11 @@ class SkillReader:
         if not options:
             return None
         surface = " ".join(text[phrase.start : phrase.end].split())
-        written = [option.skill for option in options if surface in option.surfaces]
+        written = [
+            option.skill
+            for option in options
+            if surface in option.surfaces and not self._is_title(scan, phrase, option.skill)
+        ]
         if not written:
             return None
         cued = [skill for skill in written if self._is_cued(scan, phrase.start, skill)]
@@ -125,6 +128,12 @@ class SkillReader:
             sure=sure,
             led=scan.is_led(phrase),
             cued=cued,
+        )
+
+    def _is_title(self, scan: Scan, phrase: Phrase, skill: int) -> bool:
+        """Whether the phrase names a field inside a job title ("machine learning engineer")."""
+        return self._kinds[skill] not in _NAMED_IN_TITLES and bool(
+            _TITLE_NOUN.match(scan.folded.data, phrase.folded_end)
         )
 
     def _is_cued(self, scan: Scan, start: int, skill: int) -> bool:
