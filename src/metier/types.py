@@ -196,7 +196,11 @@ class RoleLevel(Noun):
 
 @dataclass(frozen=True, slots=True)
 class Role(Noun):
-    """A role: what it is for, what it asks, what it leads to."""
+    """A role: what it is for, what it asks, what it leads to.
+
+    ``esco`` is the label of the nearest ESCO occupation, ``esco_uri`` its id; ``onet`` the
+    nearest O*NET-SOC code.
+    """
 
     id: str
     name: str
@@ -215,6 +219,7 @@ class Role(Noun):
     onet: str | None = None
     source: str = "metier"
     date: str = ""
+    esco_uri: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -359,6 +364,35 @@ class Mention(Noun):
     years: float | None = None
 
 
+class SpanKind(StrEnum):
+    """What a span of skill text speaks of, as SkillSpan (Zhang et al., 2022) tells them apart."""
+
+    SKILL = "skill"
+    KNOWLEDGE = "knowledge"
+
+
+@dataclass(frozen=True, slots=True)
+class SkillSpan(Noun):
+    """Words that speak of a skill or of knowledge, known to the taxonomy or not.
+
+    ``skill`` is the id it is linked to, None where it is left unlinked.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: SpanKind
+    probability: float
+    skill: str | None = None
+
+
+class Setting(StrEnum):
+    """How a ranking is made: ``fast`` for bulk work, ``best`` for the most accurate answer."""
+
+    FAST = "fast"
+    BEST = "best"
+
+
 @dataclass(frozen=True, slots=True)
 class Scored(Noun):
     """One row of a ranking; ``index`` is its place in what was ranked."""
@@ -371,13 +405,21 @@ class Scored(Noun):
 
 @dataclass(frozen=True, slots=True)
 class TitleMatch(Noun):
-    """What a job title means; ``role`` is None where the reading abstains."""
+    """What a job title means; ``role`` is None where the reading abstains.
+
+    ``probability`` is that of the best of ``candidates`` (roles, likeliest first), said or not.
+    ``speciality`` is what the title names beyond the job, as it stands there. ``occupation`` is
+    the nearest of the imported taxonomy where no role fits.
+    """
 
     title: str
     role: str | None
     level: Level | None
     codes: Mapping[str, str] = field(default_factory=dict)
     probability: float = 0.0
+    speciality: str = ""
+    occupation: Scored | None = None
+    candidates: tuple[Scored, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -653,6 +695,63 @@ class Checkup(Noun):
         return all(finding.ok for finding in self.findings)
 
 
+# -------------------------------------------------------------- taxonomies
+
+
+@dataclass(frozen=True, slots=True)
+class TableRead(Noun):
+    """One table of a release: the file it came from and how many rows it has."""
+
+    table: str
+    file: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Imported(Noun):
+    """What an import found and stored.
+
+    ``notes`` are oddities that were let pass, ``missing`` the tables that a whole release
+    has and this one lacks, ``ignored`` the files that Metier has no use for.
+    """
+
+    taxonomy: str
+    version: str
+    languages: tuple[str, ...]
+    tables: tuple[TableRead, ...]
+    folder: str
+    notes: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    ignored: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TaxonomyVersion(Noun):
+    """An imported version of a taxonomy; ``newest`` is the one that is opened by name alone."""
+
+    taxonomy: str
+    version: str
+    languages: tuple[str, ...]
+    tables: Mapping[str, int]
+    imported: str
+    folder: str
+    newest: bool
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Related(Noun):
+    """A concept that another is related to.
+
+    ``relation`` is the taxonomy's word ("essential", "optional", "technology", "exactMatch" …);
+    ``weight`` its figure where it gives one, on its own scale (O*NET importance: 1–5).
+    """
+
+    id: str
+    relation: str
+    weight: float | None = None
+
+
 # ---------------------------------------------------------------- coverage
 
 
@@ -686,3 +785,223 @@ class Coverage(Noun):
     guide: str
     items: tuple[CoverageItem, ...]
     missing: tuple[CoverageItem, ...]
+
+
+# ------------------------------------------------------------------ ads
+
+
+class ClauseKind(StrEnum):
+    """What a sentence, bullet or line of an ad speaks of."""
+
+    EMPLOYER = "employer"
+    DUTY = "duty"
+    REQUIREMENT = "requirement"
+    BENEFIT = "benefit"
+    PAY = "pay"
+    PLACE = "place"
+    DIVERSITY = "diversity"
+    PROCESS = "process"
+    OTHER = "other"
+
+
+class Strength(StrEnum):
+    """How firmly an ad asks for something; ``unneeded``: it says that it does not."""
+
+    MUST = "must"
+    PREFERRED = "preferred"
+    MENTIONED = "mentioned"
+    UNNEEDED = "unneeded"
+
+
+class AskKind(StrEnum):
+    """What sort of thing is asked of a person."""
+
+    SKILLS = "skills"
+    EXPERIENCE = "experience"
+    DEGREE = "degree"
+    CERTIFICATE = "certificate"
+    LANGUAGE = "language"
+    AUTHORISATION = "authorisation"
+    TRAVEL = "travel"
+    SHIFT = "shift"
+
+
+class DegreeLevel(StrEnum):
+    """Levels of education, lowest first."""
+
+    NONE = "none"
+    SCHOOL = "school"
+    BACHELOR = "bachelor"
+    MASTER = "master"
+    DOCTORATE = "doctorate"
+
+    @property
+    def rank(self) -> int:
+        """0 for none … 4 for a doctorate."""
+        return list(DegreeLevel).index(self)
+
+
+class Authorisation(StrEnum):
+    """What an ad says of the right to work; ``refused`` and ``offered``: visa sponsorship."""
+
+    REFUSED = "refused"
+    OFFERED = "offered"
+    PERMIT = "permit"
+    CITIZEN = "citizen"
+    CLEARANCE = "clearance"
+
+
+@dataclass(frozen=True, slots=True)
+class Ask(Noun):
+    """One thing that an ad asks for, and the words that ask it.
+
+    Any ``least`` of ``skills`` (ids) are enough: all of them where it is their number, one
+    of several where it is 1. ``years`` is the least time of experience, ``most_years`` the
+    upper end where one is named. ``value`` is a `DegreeLevel`, an `Authorisation`, the level
+    of a language ("fluent", "B2"), or a share of travel ("25 %"); ``equivalent``: the like of
+    it will do. ``probability`` is the chance that the strength is right (of a degree or of years:
+    that its value is); how surely the skills are meant stands with their mentions.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: AskKind
+    strength: Strength
+    probability: float
+    skills: tuple[str, ...] = ()
+    least: int = 0
+    years: float | None = None
+    most_years: float | None = None
+    value: str = ""
+    equivalent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Clause(Noun):
+    """A sentence, bullet or line of an ad: what it speaks of, and what it asks.
+
+    ``strength`` is that of its things asked (the firmest of them); ``probability`` is the
+    chance that ``kind`` is right.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: ClauseKind
+    probability: float
+    strength: Strength = Strength.MENTIONED
+    asks: tuple[Ask, ...] = ()
+
+
+class PayPeriod(StrEnum):
+    """The stretch of time that an amount is paid for."""
+
+    HOUR = "hour"
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    YEAR = "year"
+
+
+class PayKind(StrEnum):
+    """What an amount is: base pay, pay on target, or what comes on top."""
+
+    BASE = "base"
+    ON_TARGET = "on-target"
+    BONUS = "bonus"
+    EQUITY = "equity"
+
+
+@dataclass(frozen=True, slots=True)
+class Pay(Noun):
+    """Pay as an ad states it, in its own ``currency`` (ISO 4217) and ``period``.
+
+    ``low`` or ``high`` is None where only the other end is given ("from", "up to"); both are
+    None for a bonus or equity without an amount. Where ``percent``, they are a share of base
+    pay (bonus) or of the company (equity). ``negotiable``: it depends on the person ("DOE").
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: PayKind
+    currency: str
+    low: float | None
+    high: float | None
+    period: PayPeriod
+    probability: float
+    percent: bool = False
+    negotiable: bool = False
+
+
+class Attendance(StrEnum):
+    """Where the work is done."""
+
+    REMOTE = "remote"
+    HYBRID = "hybrid"
+    ON_SITE = "on-site"
+
+
+@dataclass(frozen=True, slots=True)
+class Presence(Noun):
+    """Where the work is done, as an ad says it.
+
+    ``days`` are the days a week at the office where named (0–5); ``within`` the countries or
+    regions that remote work is bound to; ``zones`` the time zones.
+    """
+
+    start: int
+    end: int
+    text: str
+    attendance: Attendance
+    probability: float
+    days: float | None = None
+    within: tuple[str, ...] = ()
+    zones: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Place(Noun):
+    """A place of work; ``country`` by its ISO 3166 code, parts not known are empty.
+
+    ``start`` and ``end`` are both 0 where it comes from a field and not from the text.
+    """
+
+    start: int
+    end: int
+    text: str
+    city: str
+    region: str
+    country: str
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Posting(Noun):
+    """A job ad, as far as its text and fields say; spans are offsets into its text.
+
+    ``skills`` are its mentions, each with how it is asked for (required, preferred, negated,
+    claimed: merely mentioned) and the years bound to it; ``pay`` is in the order of the text,
+    the first of base pay is the headline.
+    """
+
+    title: TitleMatch
+    clauses: tuple[Clause, ...]
+    skills: tuple[Mention, ...]
+    pay: tuple[Pay, ...] = ()
+    presence: Presence | None = None
+    places: tuple[Place, ...] = ()
+    employer: str = ""
+
+    def asks(self, *kinds: AskKind) -> tuple[Ask, ...]:
+        """All that is asked, of some kinds or of all, in the order of the text."""
+        return tuple(
+            ask for clause in self.clauses for ask in clause.asks if not kinds or ask.kind in kinds
+        )
+
+    @property
+    def years(self) -> float | None:
+        """The most years of experience that are a must, or None where none are named."""
+        named = [a.years for a in self.asks() if a.strength is Strength.MUST and a.years]
+        return max(named, default=None)

@@ -104,6 +104,6 @@ def small_folder(folder: Path, **files: str) -> Path:
         path = folder / f"{place}.toml"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(files.get(path.stem, text), encoding="utf-8")
-    for name in ("signals", "forms", "judge"):
+    for name in ("signals", "forms", "judge", "clauses", "places"):
         shutil.copy(DATA / f"{name}.toml", folder)
     return folder

@@ -112,7 +112,8 @@ class _Finder:
     def _role(self, text: str) -> str:
         for form in _title_forms(text):
             match = self._titles.read(form)
-            if match.role and match.probability >= _SURE:
+            # A speciality of its own makes it a role that is not here, however near.
+            if match.role and match.probability >= _SURE and not match.speciality:
                 return f"role {match.role}"
         return ""
 

@@ -37,6 +37,10 @@ DATA = Path(__file__).parent / "data"
 Id = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
 Range = tuple[int, int]
+EscoUri = Annotated[
+    str, msgspec.Meta(pattern=r"^http://data\.europa\.eu/esco/occupation/[0-9a-f-]{36}$")
+]
+OnetCode = Annotated[str, msgspec.Meta(pattern=r"^\d\d-\d{4}\.\d\d$")]
 T = TypeVar("T")
 
 
@@ -135,7 +139,8 @@ class RoleFile(_Struct, frozen=True):
     neighbours: tuple[NeighbourRow, ...] = ()
     projects: tuple[ProjectRow, ...] = ()
     esco: str | None = None
-    onet: str | None = None
+    esco_uri: EscoUri | None = None
+    onet: OnetCode | None = None
 
 
 class SourceRow(_Struct, frozen=True):
@@ -252,8 +257,9 @@ def role_files(folder: Path = DATA) -> list[Path]:
 
 def read_skills(path: Path) -> Iterator[Skill]:
     """The skills of one file, with their links into ESCO and O*NET."""
-    esco = _links(path.parent.parent / "links" / "esco.toml")
-    onet = _links(path.parent.parent / "links" / "onet.toml")
+    links = path.parent.parent / "links"
+    esco = _links(links / "esco.toml") | _links(links / "esco-1.2.toml")
+    onet = _links(links / "onet.toml")
     sheet = read_toml(path, SkillsFile)
     for skill_id, row in sheet.skills.items():
         yield Skill(
@@ -295,6 +301,7 @@ def read_role(path: Path) -> Role:
         ),
         esco=sheet.esco,
         onet=sheet.onet,
+        esco_uri=sheet.esco_uri,
         source=sheet.source,
         date=sheet.date.isoformat(),
     )

@@ -19,6 +19,12 @@ import msgspec
 from metier.errors import KnowledgeError
 from metier.knowledge import authored
 from metier.knowledge.authored import Judge, Signal
+from metier.knowledge.clause_words import (
+    ClauseWords,
+    read_clause_model,
+    read_places,
+    read_words,
+)
 from metier.knowledge.forms import surface_forms
 from metier.knowledge.shares import with_shares
 from metier.text import key
@@ -43,6 +49,7 @@ class Compiled:
     context, one of ``contextual[i]``. It may be a word that tells how a text speaks of a
     skill (``signals``, pattern numbers by kind), or confirm skills (``cues[i]``).
     ``priors[i]`` are the log-odds that labellers take it for a skill, where measured.
+    ``clauses`` has the pattern numbers of what the clauses of ads are read by.
     """
 
     sources: tuple[Source, ...]
@@ -55,6 +62,7 @@ class Compiled:
     cues: Mapping[int, tuple[int, ...]]
     priors: tuple[float | None, ...]
     judge: Judge
+    clauses: ClauseWords
     automaton: bytes
 
 
@@ -95,7 +103,9 @@ def compile_folder(folder: Path = authored.DATA) -> Compiled:
     signals = {
         kind: {key(word) for word in words} for kind, words in authored.read_signals(folder).items()
     }
-    patterns = sorted({*plain, *contextual, *cues, *chain.from_iterable(signals.values())})
+    words, (places, regions) = read_words(folder), read_places(folder)
+    told = chain.from_iterable((*signals.values(), *words.values()))
+    patterns = sorted({*plain, *contextual, *cues, *places, *told})
     forms = authored.read_forms(folder)
     number = {pattern: i for i, pattern in enumerate(patterns)}
     automaton = daachorse.DoubleArrayAhoCorasick([f" {p} ".encode() for p in patterns])
@@ -116,6 +126,13 @@ def compile_folder(folder: Path = authored.DATA) -> Compiled:
         cues={number[cue]: tuple(skills) for cue, skills in cues.items()},
         priors=tuple(prior_of(*forms[p]) if p in forms else None for p in patterns),
         judge=authored.read_judge(folder),
+        clauses=ClauseWords(
+            groups={name: tuple(number[word] for word in words[name]) for name in words},
+            places={number[name]: place for name, place in places.items()},
+            names=places,
+            regions=regions,
+            model=read_clause_model(folder),
+        ),
         automaton=bytes(automaton.serialize()),
     )
 

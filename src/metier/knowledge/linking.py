@@ -1,7 +1,9 @@
 """Links from our skills to ESCO and O*NET, by equal names; reviewed, then kept as TOML.
 
-``python -m metier.knowledge.linking ESCO_ZIP ONET_TECHNOLOGY_TXT`` writes ``data/links``.
-A link is made only where a name of ours equals a name of theirs after folding.
+``python -m metier.knowledge.linking ESCO_ZIP ESCO_1_2_DIGITAL_CSV ONET_TECHNOLOGY_TXT`` writes
+``data/links``. A link is made where a name of ours equals a name of theirs after folding, first
+by their preferred labels, then by their other labels where that is one to one; what a person
+decided otherwise (`metier.knowledge.reviewed_links`) goes before both.
 """
 
 from __future__ import annotations
@@ -12,32 +14,18 @@ import json
 import re
 import sys
 import zipfile
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from metier.knowledge import authored
+from metier.errors import KnowledgeError
+from metier.knowledge import authored, reviewed_links
 from metier.text import key
 from metier.types import Skill, SkillKind
 
 _QUALIFIER = re.compile(r" \((?:computer programming|tools for [a-z ]+)\)")
 _NOT_LINKED = {SkillKind.DEGREE, SkillKind.FIELD}
 """ESCO describes fields of study elsewhere (ISCED-F), and degrees not at all."""
-
-_REJECTED = {
-    "audit",
-    "coaching",
-    "collaboration",
-    "content-marketing",
-    "growth-mindset",
-    "interpreting",
-    "latin-language",
-    "microcontrollers",
-    "procurement",
-    "quality-mindset",
-    "sports",
-    "translation",
-}
-"""Found by equal names and judged no true counterpart when the links were read through."""
 
 _TECHNOLOGIES = {SkillKind.LANGUAGE, SkillKind.LIBRARY, SkillKind.TOOL, SkillKind.PLATFORM}
 _STEM = 5
@@ -51,19 +39,57 @@ def link_esco(skills: Iterable[Skill], labels: Mapping[str, str]) -> dict[str, s
     common) or the skill is a soft one, which ESCO words as verbs ("think critically").
     """
     links: dict[str, str] = {}
-    for skill in skills:
-        if skill.kind in _NOT_LINKED or skill.id in _REJECTED:
-            continue
-        names = [key(skill.name)]
-        names += [
-            alias
-            for alias in map(key, skill.aliases)
-            if skill.kind is SkillKind.SOFT or _alike(alias, names[0])
-        ]
-        found = next((labels[name] for name in names if name in labels), None)
+    for skill in _linkable(skills):
+        found = next((labels[name] for name in _names(skill) if name in labels), None)
         if found:
             links[skill.id] = found
     return links
+
+
+def link_by_other_labels(
+    skills: Iterable[Skill], others: Mapping[str, set[str]], taken: Mapping[str, str]
+) -> dict[str, str]:
+    """Skill id → ESCO URI by their alternative labels, where that is one to one.
+
+    ``others`` maps folded alternative labels to the URIs that have them. A skill links if
+    all its names speak of one concept, and no other skill of ours has or claims that.
+    """
+    claims: dict[str, set[str]] = {}
+    for skill in _linkable(skills):
+        if skill.id not in taken:
+            found = [others[name] for name in _names(skill) if name in others]
+            claims[skill.id] = set().union(*found)
+    claimed = Counter(uri for uris in claims.values() for uri in uris) + Counter(taken.values())
+    return {
+        skill: uri
+        for skill, uris in claims.items()
+        if len(uris) == 1 and claimed[uri := next(iter(uris))] == 1
+    }
+
+
+def reviewed(picks: Mapping[str, str], labels: Mapping[str, str]) -> dict[str, str]:
+    """Skill id → URI of the label that was picked for it.
+
+    Raises:
+        KnowledgeError: if the release has no such label.
+    """
+    missing = [label for label in picks.values() if key(label) not in labels]
+    if missing:
+        raise KnowledgeError(f"No concept of the release is called {missing[0]!r}.")
+    return {skill: labels[key(label)] for skill, label in picks.items()}
+
+
+def _linkable(skills: Iterable[Skill]) -> Iterator[Skill]:
+    for skill in skills:
+        if skill.kind not in _NOT_LINKED and skill.id not in reviewed_links.REJECTED:
+            yield skill
+
+
+def _names(skill: Skill) -> list[str]:
+    """Its name, and the aliases that say the same."""
+    name = key(skill.name)
+    soft = skill.kind is SkillKind.SOFT
+    return [name, *(a for a in map(key, skill.aliases) if soft or _alike(a, name))]
 
 
 def link_onet(skills: Iterable[Skill], technologies: Mapping[str, str]) -> dict[str, str]:
@@ -91,6 +117,22 @@ def esco_names(release: Path) -> dict[str, str]:
     return labels
 
 
+def esco_other_names(release: Path) -> dict[str, set[str]]:
+    """Folded alternative labels of an ESCO release → the URIs that have them."""
+    labels: dict[str, set[str]] = {}
+    for row in _esco_skills(release):
+        for label in row["altLabels"].split("\n"):
+            labels.setdefault(key(label), set()).add(row["conceptUri"])
+    labels.pop("", None)
+    return labels
+
+
+def collection_names(table: Path) -> dict[str, str]:
+    """Folded preferred labels of a collection of ESCO ("digitalSkillsCollection_en.csv") → URI."""
+    with table.open(encoding="utf-8-sig", newline="") as file:
+        return {key(row["preferredLabel"]): row["conceptUri"] for row in csv.DictReader(file)}
+
+
 def onet_names(table: Path) -> dict[str, str]:
     """Technology names of O*NET ("Technology Skills.txt") → the name as O*NET writes it."""
     with table.open(encoding="utf-8-sig", newline="") as file:
@@ -98,12 +140,23 @@ def onet_names(table: Path) -> dict[str, str]:
         return {key(row["Example"]): row["Example"] for row in rows}
 
 
-def main(release: Path, technology: Path) -> None:
-    """Write both link files."""
+def main(release: Path, digital: Path, technology: Path) -> None:
+    """Write the link files."""
     skills = [s for p in authored.skill_files() for s in authored.read_skills(p)]
-    folder = authored.DATA / "links"
-    _write(folder / "esco.toml", "esco-1.1.1", link_esco(skills, esco_names(release)))
-    _write(folder / "onet.toml", "onet-30", link_onet(skills, onet_names(technology)))
+    folder, labels, technologies = (
+        authored.DATA / "links",
+        esco_names(release),
+        onet_names(technology),
+    )
+    picked = reviewed(reviewed_links.ESCO, labels)
+    newer = reviewed(reviewed_links.ESCO_1_2, collection_names(digital))
+    same = {s: uri for s, uri in link_esco(skills, labels).items() if s not in newer}
+    by_label = same | picked
+    by_other = link_by_other_labels(skills, esco_other_names(release), by_label | newer)
+    _write(folder / "esco.toml", "esco-1.1.1", by_other | by_label)
+    _write(folder / "esco-1.2.toml", "esco-1.2", newer)
+    onet = link_onet(skills, technologies) | reviewed(reviewed_links.ONET, technologies)
+    _write(folder / "onet.toml", "onet-30", {**onet, **reviewed_links.ONET_ELEMENTS})
 
 
 def _esco_skills(release: Path) -> Iterator[dict[str, str]]:
@@ -121,4 +174,4 @@ def _write(path: Path, source: str, links: Mapping[str, str]) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(*map(Path, sys.argv[1:4]))

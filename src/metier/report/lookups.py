@@ -56,7 +56,7 @@ def show_role(role: Role, knowledge: Knowledge) -> None:
             ("industries", ", ".join(knowledge.name(s) for s in role.industries)),
             ("interests", " ".join(role.interests)),
             ("next to", ", ".join(knowledge.roles[n.role].name for n in role.neighbours)),
-            ("ESCO", role.esco or "no true counterpart"),
+            ("ESCO", f"{role.esco}, {role.esco_uri}" if role.esco else "no true counterpart"),
             ("O*NET-SOC", role.onet or "no true counterpart"),
         )
     )
@@ -127,16 +127,17 @@ def show_mentions(mentions: Sequence[Mention], knowledge: Knowledge) -> None:
 
 
 def show_title(match: TitleMatch, knowledge: Knowledge) -> None:
-    """What a title means."""
-    if match.role is None:
-        say(
-            f"Not sure what {safe(repr(match.title))} is"
-            f"{f' (level {match.level.value})' if match.level else ''}."
-        )
-        return
+    """What a title means; where it is not sure, what it could mean."""
     level = f", {match.level.value}" if match.level else ""
-    say(f"[bold]{safe(knowledge.roles[match.role].name)}[/]{level}  {percent(match.probability)}")
-    pairs(tuple(match.codes.items()))
+    if match.role is None:
+        say(f"Not sure what {safe(repr(match.title))} is{level}.")
+        could = (f"{c.label} {percent(c.score)}" for c in match.candidates)
+        occupation = match.occupation.label if match.occupation else ""
+        pairs((("could be", ", ".join(could)), ("occupation", occupation)))
+    else:
+        name = safe(knowledge.roles[match.role].name)
+        say(f"[bold]{name}[/]{level}  {percent(match.probability)}")
+    pairs((("speciality", match.speciality), *match.codes.items()))
 
 
 def show_coverage(coverage: Coverage) -> None:
