@@ -1,0 +1,1 @@
+"""The sentence encoder: sources, batches, losses, steps."""

@@ -1,0 +1,1 @@
+"""The static vectors, from the same pairs as the encoder."""
