@@ -6,7 +6,7 @@ import pytest
 
 from metier.knowledge.base import open_knowledge
 from metier.reading.titles import TitleReader, clean_title
-from metier.types import Level
+from metier.types import Level, Scored
 
 READER = TitleReader(open_knowledge())
 
@@ -36,6 +36,84 @@ def test_titles_of_the_field(title: str, role: str, level: Level) -> None:
 
 
 @pytest.mark.parametrize(
+    ("title", "role", "speciality"),
+    [
+        ("Member of Technical Staff, Inference", "ai-infrastructure-engineer", "Inference"),
+        ("AI Engineer (LLM/RAG)", "ai-engineer", "LLM/RAG"),
+        ("GenAI Architect", "ai-solutions-architect", ""),
+        ("Research Engineer, Post-training", "research-engineer", "Post-training"),
+        ("Senior ML Engineer – Payments (Remote)", "machine-learning-engineer", "Payments"),
+        ("Fraud Data Scientist", "data-scientist", "Fraud"),
+        (
+            "Machine Learning Engineer, Computer Vision",
+            "computer-vision-engineer",
+            "Computer Vision",
+        ),
+        ("Senior Software Engineer, ML Platform", "ml-platform-engineer", "ML Platform"),
+        ("Software Engineer, Machine Learning", "software-engineer-ml", "Machine Learning"),
+        ("Ingénieur Machine Learning (H/F)", "machine-learning-engineer", ""),
+        ("KI-Entwickler*in (m/w/d)", "ai-engineer", ""),
+        ("Analista de Datos Junior (Madrid)", "data-analyst", ""),
+    ],
+)
+def test_role_and_speciality(title: str, role: str, speciality: str) -> None:
+    match = READER.read(title)
+    assert (match.role, match.speciality) == (role, speciality)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "AI Sales Executive",
+        "Data Entry Clerk",
+        "Data Center Technician",
+        "Machine Learning Recruiter",
+        "Account Executive, AI Solutions",
+        "AI Content Writer",
+        "Mechanical Engineer",
+        "Electrician",
+        "Research Scientist, Immunology",
+        "Speech Therapist",
+        "Security Engineer, AI Systems",
+        "Data Science Instructor",
+        "Technical Program Manager, ML",
+    ],
+)
+def test_no_false_friends(title: str) -> None:
+    assert READER.read(title).role is None
+
+
+def test_a_general_title_says_what_it_can_mean() -> None:
+    match = READER.read("Member of Technical Staff")
+    assert match.role is None
+    assert match.probability < 0.5
+    assert len(match.candidates) == 3
+    assert sum(candidate.score for candidate in match.candidates) < 1
+
+
+@pytest.mark.parametrize("title", ["Senior AI Engineer, Search", "Data/ML Engineer", "AI Lead"])
+def test_candidates_are_chances(title: str) -> None:
+    match = READER.read(title)
+    scores = [candidate.score for candidate in match.candidates]
+    assert scores == sorted(scores, reverse=True)
+    assert sum(scores) <= 1
+    assert match.probability == scores[0]
+
+
+def test_the_occupation_is_asked_for_where_no_role_fits() -> None:
+    asked: list[str] = []
+
+    def occupations(title: str) -> Scored:
+        asked.append(title)
+        return Scored("occupation:nurse", "nurse", 0.8, 7)
+
+    reader = TitleReader(open_knowledge(), occupations)
+    assert reader.read("Registered Nurse (ICU) – Nights").occupation == occupations("again")
+    assert reader.read("Data Scientist").occupation is None
+    assert asked == ["Registered Nurse, ICU", "again"]
+
+
+@pytest.mark.parametrize(
     "title",
     ["Office Manager", "Nurse", "Chef de partie", "Truck driver", "", "12345", "Sales Director"],
 )
@@ -57,12 +135,6 @@ def test_codes_of_a_role_come_with_it() -> None:
 )
 def test_cleaning(title: str, cleaned: str) -> None:
     assert clean_title(title) == cleaned
-
-
-def test_ranking_among_given_titles_puts_the_same_one_first() -> None:
-    ranked = READER.rank("senior data engineer", 2, ["Cook", "Data Engineer", "Data Analyst"])
-    assert [row.index for row in ranked] == [1, 2]
-    assert ranked[0].label == "Data Engineer"
 
 
 def test_every_role_is_found_by_its_own_name() -> None:
