@@ -894,6 +894,40 @@ class Clause(Noun):
     asks: tuple[Ask, ...] = ()
 
 
+class AiType(StrEnum):
+    """What sort of AI job an ad is.
+
+    ``ai-first``: the work is AI itself, with language models and agents; ``ml-first``: the same
+    with models that learn from data (classical, vision, control); ``ai-support``: the work is
+    around AI (platforms, applications, sales); ``data``: data and reports; ``renamed``: AI in
+    the title of a job that is something else; ``none``: no AI job.
+    """
+
+    AI_FIRST = "ai-first"
+    AI_SUPPORT = "ai-support"
+    ML_FIRST = "ml-first"
+    DATA = "data"
+    RENAMED = "renamed"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class AiReading(Noun):
+    """What sort of AI job an ad is, and the clause that weighs most in saying so.
+
+    ``type`` is None where the reading abstains; ``probability`` is then that of the likeliest.
+    ``chances`` are those of the types weighed. The clause is empty where none decides (as for
+    a job without AI); ``start`` and ``end`` are both 0 then.
+    """
+
+    type: AiType | None
+    probability: float
+    chances: Mapping[str, float] = field(default_factory=dict)
+    start: int = 0
+    end: int = 0
+    text: str = ""
+
+
 class PayPeriod(StrEnum):
     """The stretch of time that an amount is paid for."""
 

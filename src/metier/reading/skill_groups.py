@@ -1,0 +1,144 @@
+"""How the skills of a clause are asked for together: all of them, one of them, or some.
+
+"Python or Go", "A/B" and "such as X, Y or Z" ask for one; "at least two of" for two; a plain
+list for all. Skills in brackets behind a broader one ("cloud platforms (AWS, Azure)") are
+examples of it: one will do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from metier.types import Mention
+
+_LONGEST_GAP = 44
+_APART = re.compile(
+    r"[():]|\b(?:with|in|of|using|experience|experienced|knowledge|to|for|the|on|from|that|who"
+    r"|is|are|be"
+    r"|ability|strong|understanding|familiarity|proficiency|by|into|at|including|such as|like"
+    r"|e\.g|either"
+    r"|required|preferred|plus|must|nice|bonus|ideally|preferably|desirable|have|not|but"
+    r"|skills|we|you|a)\b",
+    re.I,
+)
+_OR = re.compile(r"\bor\b|/", re.I)
+_AND = re.compile(r"\band\b(?!/)|&|\bas well as\b|\bplus\b", re.I)
+_ONE_BEFORE = re.compile(
+    r"(?:\b(?:one(?: or more)?(?: of)?|any(?: of)?|at least one(?: of)?|either|such as|like"
+    r"|e\.?g\.?|for example|ex\.?"
+    r"|some(?: of)?|similar to|any one of"
+    r"|i\.?e\.?)\b[\s.,:(]*(?:the following:?\s*)?(?:[\w’'-]+ ){0,2}[(:]?\s*)\Z",
+    re.I,
+)
+_SEVERAL_BEFORE = re.compile(
+    r"\b(?:at least |minimum (?:of )?)?(two|three|four|five|[2-5])(?: or more| \+)?(?: of"
+    r"| out of)\b[^.;]{0,40}\Z",
+    re.I,
+)
+_LIKE_BEHIND = re.compile(
+    r"[\s,)]*(?:\b(?:and/or|or|and)\s+)?(?:an? )?(?:(?:any )?(?:other )?(?:similar"
+    r"|equivalents?|comparable|related|etc\b|other "
+    r"(?:similar|relevant|modern|major|common))|the like)", re.I
+)  # fmt: skip
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5}
+_BEFORE = 48
+_GLUE = frozenset([", ", "/", " and ", ", and ", " or ", ", or ", " & ", " / ", "; ", " | ", ","])
+"""What mostly stands between two skills of one list."""
+
+
+class Group(NamedTuple):
+    """Skills asked for together: any ``least`` of them will do; ``like``: so will their like."""
+
+    mentions: tuple[Mention, ...]
+    least: int
+    like: bool
+
+
+def skill_groups(
+    text: str,
+    start: int,
+    mentions: Sequence[Mention],
+    broader: Mapping[str, Sequence[str]],
+    *,
+    chosen: bool = True,
+) -> Iterator[Group]:
+    """The groups of the clause that begins at ``start``; its mentions are in order.
+
+    ``chosen``: words of choice ("one of", "such as", "or similar") stand in the clause.
+    """
+    before: Mention | None = None
+    for run in _runs(text, mentions) if len(mentions) > 1 else (mentions,) if mentions else ():
+        group = _told(text, start, run) if chosen else None
+        if group is None and len(run) > 1 and before and _are_examples(text, before, run, broader):
+            group = Group(tuple(run), 1, like=False)
+        if group is not None:
+            yield group
+        elif len(run) == 1:
+            yield Group(tuple(run), 1, like=False)
+        else:
+            yield from _by_words(text, run)
+        before = run[-1]
+
+
+def _told(text: str, start: int, run: Sequence[Mention]) -> Group | None:
+    """The group of a run that words of choice speak of, None where none do."""
+    lead = text[max(start, run[0].start - _BEFORE) : run[0].start]
+    like = _LIKE_BEHIND.match(text, run[-1].end, run[-1].end + 40) is not None
+    several = _SEVERAL_BEFORE.search(lead)
+    if several and len(run) > 1:
+        word = several.group(1).lower()
+        count = len({mention.skill for mention in run})
+        return Group(tuple(run), min(count, _NUMBERS.get(word) or int(word)), like)
+    if like or _ONE_BEFORE.search(lead):
+        return Group(tuple(run), 1, like)
+    return None
+
+
+def _runs(text: str, mentions: Sequence[Mention]) -> Iterator[list[Mention]]:
+    """Mentions with nothing but the glue of a list between them."""
+    run: list[Mention] = []
+    for mention in mentions:
+        if run:
+            gap = text[run[-1].end : mention.start]
+            apart = gap not in _GLUE and (len(gap) > _LONGEST_GAP or _APART.search(gap))
+            if apart or mention.context is not run[-1].context:
+                yield run
+                run = []
+        run.append(mention)
+    if run:
+        yield run
+
+
+def _by_words(text: str, run: Sequence[Mention]) -> Iterator[Group]:
+    """A run parted at its "and" where it also says "or"."""
+    gaps = [text[a.end : b.start] for a, b in pairwise(run)]
+    either = [gap != ", " and _OR.search(gap) is not None for gap in gaps]
+    if not any(either):
+        yield _group(run, every=True)
+        return
+    part = [run[0]]
+    choice = False
+    for mention, gap, is_choice in zip(run[1:], gaps, either, strict=True):
+        if _AND.search(gap) and not is_choice:
+            yield _group(part, every=not choice)
+            part, choice = [], False
+        part.append(mention)
+        choice = choice or is_choice
+    yield _group(part, every=not choice)
+
+
+def _group(mentions: Sequence[Mention], *, every: bool) -> Group:
+    ids = {mention.skill for mention in mentions}
+    return Group(tuple(mentions), len(ids) if every else 1, like=False)
+
+
+def _are_examples(
+    text: str, before: Mention, run: Sequence[Mention], broader: Mapping[str, Sequence[str]]
+) -> bool:
+    """Whether the run stands in brackets behind a skill that is broader than each of it."""
+    if not text[before.end : run[0].start].rstrip().endswith("("):
+        return False
+    return all(before.skill in broader.get(mention.skill, ()) for mention in run)
