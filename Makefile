@@ -23,8 +23,10 @@ types: $(VENV)/test.ready
 layers: $(VENV)/test.ready
 	$(BIN)/lint-imports
 
+# BENCHMARKS=FOLDER measures the open benchmarks too.
 bench: $(VENV)/test.ready
 	$(BIN)/python -m metier.bench
+	$(BIN)/metier bench $(BENCHMARKS)
 
 check: lint types layers test
 
