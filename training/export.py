@@ -98,6 +98,8 @@ def main() -> None:
     export(a.ranker, a.out / "ranker.onnx")
     if a.tagger.exists():
         export(a.tagger, a.out / "tagger.onnx")
+        shapes = load_file(str(a.tagger / "model.safetensors"))["shapes"]
+        np.save(a.out / "shapes.npy", shapes.numpy())
     if a.static.exists():
         table, scales = eight_bits(np.load(a.static))
         np.savez_compressed(a.out / "static.npz", table=table, scales=scales)

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import product
 from pathlib import Path
@@ -44,6 +45,19 @@ LEAST_ADS = 8
 BARS = ((0.5,), (0.3, 0.35, 0.4, 0.45, 0.5), (0.15, 0.2, 0.25, 0.3, 0.35, 0.4))
 
 
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a model is to tell: a row of signs for each ad, whether it is one, its fold.
+
+    Only the ads ``asked`` are learned from.
+    """
+
+    signs: Matrix
+    hits: Flags
+    asked: Flags
+    folds: Table
+
+
 def main() -> None:
     """Train on the labelled ads and print the weights."""
     ads = list(labelled_ads(Path(sys.argv[1]), ("train", "dev")))
@@ -56,10 +70,10 @@ def main() -> None:
     scale = scales(signs, names)
     few = scale * np.isin(names, LEARNING_SIGNS)
     everyone = np.ones(len(ads), dtype=np.bool_)
-    near, near_said = best_model(signs, labels == SUPPORT, everyone, folds, scale, NEAR_PENALTIES)
-    learning, learning_said = best_model(
-        signs, labels == LEARNING, labels != SUPPORT, folds, few, LEARNING_PENALTIES
-    )
+    is_near = Question(signs, labels == SUPPORT, everyone, folds)
+    is_learning = Question(signs, labels == LEARNING, labels != SUPPORT, folds)
+    near, near_said = best_model(is_near, scale, NEAR_PENALTIES)
+    learning, learning_said = best_model(is_learning, few, LEARNING_PENALTIES)
     chances = np.column_stack(
         ((1 - near_said) * (1 - learning_said), near_said, (1 - near_said) * learning_said)
     )
@@ -81,29 +95,31 @@ def scales(signs: Matrix, names: Sequence[str]) -> Matrix:
 
 
 def best_model(
-    signs: Matrix, hits: Flags, asked: Flags, folds: Table, scale: Matrix, penalties: Sequence[float]
+    question: Question, scale: Matrix, penalties: Sequence[float]
 ) -> tuple[Matrix, Matrix]:
-    """The weights (the bias first) under the best penalty, and what is said of ads held out.
-
-    Only the ads ``asked`` are learned from; something is said of all.
-    """
-    best: tuple[float, float, Matrix] = (-np.inf, 0.0, np.zeros(0))
+    """The weights (the bias first) under the best penalty, and what is said of ads held out."""
+    signs, asked = question.signs[question.asked], question.hits[question.asked]
+    best = (-np.inf, 0.0, np.zeros(0), (0.0, 1.0))
     for penalty in penalties:
-        scores = np.zeros(len(hits))
-        for fold_number in range(FOLDS):
-            kept = asked & (folds != fold_number)
-            weights = fit(signs[kept], hits[kept], scale, penalty)
-            held = folds == fold_number
-            scores[held] = weights[0] + signs[held] @ weights[1:]
-        settled = settle(scores[asked], hits[asked])
-        likely = _likely(settled[0] + settled[1] * scores[asked], hits[asked])
-        print(f"penalty {penalty}: log {likely:.4f}, settled by {settled}", file=sys.stderr)
-        best = max(best, (likely, penalty, scores), key=lambda row: row[0])
-    _, penalty, scores = best
-    shift, slope = settle(scores[asked], hits[asked])
-    weights = slope * fit(signs[asked], hits[asked], scale, penalty)
+        scores = held_out(question, scale, penalty)
+        shift, slope = settle(scores[question.asked], asked)
+        likely = _likely(shift + slope * scores[question.asked], asked)
+        print(f"penalty {penalty}: log {likely:.4f}, slope {slope:.2f}", file=sys.stderr)
+        best = max(best, (likely, penalty, scores, (shift, slope)), key=lambda row: row[0])
+    _, penalty, scores, (shift, slope) = best
+    weights = slope * fit(signs, asked, scale, penalty)
     weights[0] += shift
     return weights, _chance(shift + slope * scores)
+
+
+def held_out(question: Question, scale: Matrix, penalty: float) -> Matrix:
+    """The score of each ad by weights that were fitted without its fold."""
+    scores = np.zeros(len(question.hits))
+    for fold_number in range(FOLDS):
+        kept, held = question.asked & (question.folds != fold_number), question.folds == fold_number
+        weights = fit(question.signs[kept], question.hits[kept], scale, penalty)
+        scores[held] = weights[0] + question.signs[held] @ weights[1:]
+    return scores
 
 
 def fit(signs: Matrix, hits: Flags, scale: Matrix, penalty: float) -> Matrix:
@@ -160,12 +176,13 @@ def report(chances: Matrix, labels: Table, folds: Table) -> None:
     names = [*AI_TYPES, None]
     values = type_values([names[one] for one in answers], [AI_TYPES[one] for one in labels])
     for value in values:
-        print(f"{value.measure}: {value.value:.3f} ({value.low:.3f}–{value.high:.3f})", file=sys.stderr)
+        print(
+            f"{value.measure}: {value.value:.3f} ({value.low:.3f}–{value.high:.3f})",
+            file=sys.stderr,
+        )
     print(f"right {np.mean(answers == labels):.3f}, n {len(labels)}", file=sys.stderr)
     told = answers >= 0
-    table = reliability(
-        chances[told, answers[told]].tolist(), (answers == labels)[told].tolist()
-    )
+    table = reliability(chances[told, answers[told]].tolist(), (answers == labels)[told].tolist())
     print(reliability_table(table), file=sys.stderr)
 
 

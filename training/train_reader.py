@@ -23,7 +23,7 @@ import numpy.typing as npt
 from metier.bench.ad_texts import read_ads
 from metier.bench.skill_gold import GoldDocument, overlaps, places, read_gold, touches
 from metier.knowledge.base import open_knowledge
-from metier.reading.judgement import FEATURES, signs
+from metier.reading.judgement import FEATURES
 from metier.reading.skills import SkillReader
 
 Array = npt.NDArray[np.float64]
@@ -112,11 +112,11 @@ def least_threshold(texts: Iterable[str], weights: Array) -> float:
     reader = SkillReader(open_knowledge())
     best: list[dict[int, float]] = []
     for text in texts:
-        scan, candidates = reader.candidates(text)
-        chances = 1 / (1 + np.exp(-signs(text, scan, candidates, reader.priors) @ weights))
+        found, table = reader.signs(text)
+        chances = 1 / (1 + np.exp(-table @ weights))
         skills: dict[int, float] = {}
-        for candidate, chance in zip(candidates, chances, strict=True):
-            skills[candidate.skill] = max(skills.get(candidate.skill, 0.0), float(chance))
+        for skill, chance in zip(found.skills.tolist(), chances.tolist(), strict=True):
+            skills[skill] = max(skills.get(skill, 0.0), chance)
         best.append(skills)
     for step in range(20):
         kept = sum(chance >= step / 20 for skills in best for chance in skills.values())
@@ -126,12 +126,12 @@ def least_threshold(texts: Iterable[str], weights: Array) -> float:
 
 
 def _example(document: GoldDocument, text: str, reader: SkillReader) -> Example:
-    scan, candidates = reader.candidates(text)
+    found, table = reader.signs(text)
+    spans = list(zip(found.starts.tolist(), found.ends.tolist(), strict=True))
     gold = [place for surface in document.skills for place in places(text, surface)]
     unsure = [place for surface in document.unsure for place in places(text, surface)]
-    table = signs(text, scan, candidates, reader.priors)
-    rows = [i for i, c in enumerate(candidates) if not touches((c.start, c.end), unsure)]
-    right = [overlaps((candidates[i].start, candidates[i].end), gold) for i in rows]
+    rows = [i for i, span in enumerate(spans) if not touches(span, unsure)]
+    right = [overlaps(spans[i], gold) for i in rows]
     return Example(table[rows], np.array(right, dtype=np.float64))
 
 

@@ -71,6 +71,15 @@ class Encoder:
         hidden: torch.Tensor = self.bert(input_ids=ids, attention_mask=mask).last_hidden_state
         return hidden.float()
 
+    def layers(self, rows: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        """The layers above the word table: rows [texts, tokens, 384] → token vectors."""
+        hidden = rows.to(torch.bfloat16)
+        bias = ((1 - mask)[:, None, None, :] * -1e4).to(torch.bfloat16)
+        for layer in self.bert.encoder.layer:
+            out = layer(hidden, bias)
+            hidden = out[0] if isinstance(out, tuple) else out
+        return hidden.float()
+
     def embed(self, texts: Sequence[str], longest: int = 48, size: int = 256) -> torch.Tensor:
         """Mean vectors of unit length, [texts, 384]."""
         order = sorted(range(len(texts)), key=lambda i: len(texts[i]))

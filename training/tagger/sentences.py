@@ -8,6 +8,9 @@ from typing import NamedTuple
 
 TAGS = ("B", "I", "O")
 KINDS = ("skill", "knowledge")
+SHAPES = ("", "lower", "Title", "UPPER", "miXed", "1", ".")
+"""How a word is written: what an encoder without capitals cannot see. The first is no word."""
+
 _BEGIN, _INSIDE, _OUTSIDE = 0, 1, 2
 _OPENERS = {"[S": 0, "[K": 1}
 
@@ -17,6 +20,19 @@ class Sentence(NamedTuple):
 
     words: list[str]
     tags: tuple[list[int], list[int]]
+
+
+def shape(word: str) -> int:
+    """The place of a word's shape in ``SHAPES``."""
+    if any(c.isdigit() for c in word):
+        return 5
+    if not any(c.isalpha() for c in word):
+        return 6
+    if word.islower():
+        return 1
+    if word.isupper():
+        return 3
+    return 2 if word[0].isupper() and word[1:].islower() else 4
 
 
 def read_skillspan(path: Path) -> list[Sentence]:

@@ -18,7 +18,7 @@ from safetensors.torch import save_file
 
 from encoder.model import Encoder
 from encoder.schedule import Schedule, add_schedule, schedule_of
-from tagger.sentences import KINDS, TAGS, Sentence, read_skillspan, read_written
+from tagger.sentences import KINDS, SHAPES, TAGS, Sentence, read_skillspan, read_written, shape
 
 _HEAD_RATE = 1e-3
 _DROP = 0.1
@@ -31,6 +31,9 @@ class Tagger:
     def __init__(self, start: Path, seed: int) -> None:
         self.encoder = Encoder(start, seed)
         self.head = torch.nn.Linear(384, len(KINDS) * len(TAGS))
+        # The encoder reads no capitals; a row a shape gives them back.
+        self.shapes = torch.nn.Embedding(len(SHAPES), 384)
+        torch.nn.init.normal_(self.shapes.weight, std=0.02)
 
     def learning(self, on: bool) -> None:
         """Whether units are dropped, as they are while it learns."""
@@ -41,19 +44,26 @@ class Tagger:
 
     def scores(self, sentences: Sequence[list[str]]) -> list[torch.Tensor]:
         """For each sentence [words, kinds, tags]."""
-        rows, firsts = zip(*(self._pieces(words) for words in sentences), strict=True)
+        rows, shapes, firsts = zip(*(self._pieces(words) for words in sentences), strict=True)
         width = max(map(len, rows))
-        ids = torch.tensor([r + [0] * (width - len(r)) for r in rows])
-        hidden = self.encoder.forward(ids, (ids != 0).long())
-        out = self.head(hidden).unflatten(-1, (len(KINDS), len(TAGS)))
-        return [out[i, places] for i, places in enumerate(firsts)]
+        ids, forms = _padded(rows, width), _padded(shapes, width)
+        table = self.encoder.bert.embeddings(ids).float() + self.shapes(forms)
+        out = self.head(self.encoder.layers(table, (ids != 0).long()))
+        tags = out.unflatten(-1, (len(KINDS), len(TAGS)))
+        return [tags[i, places] for i, places in enumerate(firsts)]
 
-    def _pieces(self, words: list[str]) -> tuple[list[int], list[int]]:
-        ids, firsts = [101], []
+    def _pieces(self, words: list[str]) -> tuple[list[int], list[int], list[int]]:
+        ids, shapes, firsts = [101], [0], []
         for word in words:
             firsts.append(min(len(ids), _LONGEST - 2))
-            ids += self.encoder.tokens.encode(word, add_special_tokens=False).ids or [100]
-        return [*ids[: _LONGEST - 1], 102], firsts
+            pieces = self.encoder.tokens.encode(word, add_special_tokens=False).ids or [100]
+            ids += pieces
+            shapes += [shape(word)] * len(pieces)
+        return [*ids[: _LONGEST - 1], 102], [*shapes[: _LONGEST - 1], 0], firsts
+
+
+def _padded(rows: Sequence[list[int]], width: int) -> torch.Tensor:
+    return torch.tensor([row + [0] * (width - len(row)) for row in rows])
 
 
 def train(
@@ -61,7 +71,7 @@ def train(
 ) -> None:
     """AdamW over batches of sentences of like length; ``steps`` in all."""
     body = torch.optim.AdamW(tagger.encoder.master, lr=schedule.rate, weight_decay=0.01)
-    top = torch.optim.AdamW(tagger.head.parameters(), lr=_HEAD_RATE)
+    top = torch.optim.AdamW([*tagger.head.parameters(), *tagger.shapes.parameters()], lr=_HEAD_RATE)
     average = 0.0
     tagger.learning(True)
     for step, batch in enumerate(_batches(sentences, schedule)):
@@ -74,7 +84,7 @@ def train(
         top.step()
         top.zero_grad()
         average = 0.99 * average + 0.01 * loss.item()
-        if step % 300 == 299 or step == schedule.steps - 1:
+        if step % 250 == 249 or step == schedule.steps - 1:
             tagger.learning(False)
             print(f"{step + 1:5d} {average:.4f} {report(tagger, dev)}", flush=True)
             tagger.learning(True)
@@ -150,6 +160,7 @@ def main() -> None:
     given.out.mkdir(parents=True, exist_ok=True)
     state = tagger.encoder.state()
     head = {f"head.{n}": p.detach() for n, p in tagger.head.named_parameters()}
+    head["shapes"] = tagger.shapes.weight.detach()
     save_file(state | head, given.out / "model.safetensors")
     (given.out / "config.json").write_bytes((given.start / "config.json").read_bytes())
 
