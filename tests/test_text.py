@@ -79,6 +79,7 @@ def test_folded_text_is_bounded_by_spaces_and_has_never_two(text: str) -> None:
     assert b"  " not in folded.data
     assert len(folded.data) == len(folded.at)
     assert len(folded.breaks) == len(folded.ends) == len(text) + 1
+    assert [text[offset] for offset in folded.newlines] == ["\n"] * text.count("\n")
 
 
 @given(st.text())

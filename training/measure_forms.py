@@ -47,11 +47,13 @@ def measure(path: Path, left_out: frozenset[str]) -> dict[str, tuple[int, int]]:
         text = ad["description"]
         places = [place for label in labels_of(ad) for place in places_of(text, label)]
         forms: dict[str, bool] = {}
-        for c in reader.candidates(text)[1]:
-            if kinds[c.skill] in LABELLED_KINDS:
-                half = (c.end - c.start) / 2
-                hit = any(min(c.end, e) - max(c.start, s) >= half for s, e in places)
-                form = key(text[c.start : c.end])
+        found, _ = reader.signs(text)
+        columns = (found.starts.tolist(), found.ends.tolist(), found.skills.tolist())
+        for start, end, skill in zip(*columns, strict=True):
+            if kinds[skill] in LABELLED_KINDS:
+                half = (end - start) / 2
+                hit = any(min(end, e) - max(start, s) >= half for s, e in places)
+                form = key(text[start:end])
                 forms[form] = forms.get(form, False) or hit
         ads.update(list(forms))
         labelled.update(form for form, hit in forms.items() if hit)

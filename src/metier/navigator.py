@@ -16,28 +16,44 @@ from metier.errors import (
     UsageError,
 )
 from metier.knowledge.base import Knowledge, open_knowledge
+from metier.settings import data_folder
 from metier.types import (
+    AiReading,
     Checkup,
+    Clause,
     Comparison,
     Coverage,
     Document,
     Gap,
+    Imported,
     Journey,
     Level,
     Match,
     Mention,
     Plan,
+    Posting,
     Profile,
     Role,
     Route,
     Scored,
+    Setting,
     Skill,
+    SkillSpan,
+    TaxonomyVersion,
     TitleMatch,
 )
 
 if TYPE_CHECKING:
+    from metier.knowledge.crosswalk import Crosswalk
+    from metier.knowledge.taxonomy import Taxonomy
+    from metier.reading.ai_type import AiTypeReader
+    from metier.reading.posting import PostingReader
     from metier.reading.profile import ProfileReader
+    from metier.reading.skill_ranking import SkillRanker
     from metier.reading.skills import SkillReader
+    from metier.reading.spans import SpanReader
+    from metier.reading.taught_titles import TaughtTitles
+    from metier.reading.title_ranking import TitleRanker
     from metier.reading.titles import TitleReader
 
 DEFAULT_HOURS = 100.0
@@ -65,9 +81,17 @@ _SURE_TITLE = 0.9
 class Metier:
     """The navigator: one knowledge base, and the readers made from it when first needed."""
 
-    def __init__(self, knowledge: Knowledge, today: date) -> None:
+    def __init__(
+        self,
+        knowledge: Knowledge,
+        today: date,
+        taxonomy: Taxonomy | None = None,
+        data: Path | None = None,
+    ) -> None:
         self.knowledge = knowledge
         self.today = today
+        self.taxonomy = taxonomy
+        self.data = data
 
     # ------------------------------------------------------------- reading
 
@@ -125,16 +149,54 @@ class Metier:
         return [list(self._skills.read(one)) for one in text]
 
     @overload
-    def rank_skills(self, text: str, k: int = 10) -> list[Scored]: ...
+    def spans(self, text: str) -> list[SkillSpan]: ...
     @overload
-    def rank_skills(self, text: list[str], k: int = 10) -> list[list[Scored]]: ...
-    def rank_skills(self, text: str | list[str], k: int = 10) -> list[Scored] | list[list[Scored]]:
-        """The ``k`` skills of the taxonomy that a sentence speaks of, best first."""
-        from metier.reading.ranking import rank_skills
-
+    def spans(self, text: list[str]) -> list[list[SkillSpan]]: ...
+    def spans(self, text: str | list[str]) -> list[SkillSpan] | list[list[SkillSpan]]:
+        """Words that speak of skills or knowledge, linked to the taxonomy or left unlinked."""
         if isinstance(text, str):
-            return rank_skills(text, k, self._skills, self.knowledge)
-        return [rank_skills(one, k, self._skills, self.knowledge) for one in text]
+            return self._spans.read([text])[0]
+        return self._spans.read(text)
+
+    @overload
+    def rank_skills(
+        self, text: str, k: int = 10, setting: Setting | str | None = None
+    ) -> list[Scored]: ...
+    @overload
+    def rank_skills(
+        self, text: list[str], k: int = 10, setting: Setting | str | None = None
+    ) -> list[list[Scored]]: ...
+    def rank_skills(
+        self, text: str | list[str], k: int = 10, setting: Setting | str | None = None
+    ) -> list[Scored] | list[list[Scored]]:
+        """The ``k`` skills of the taxonomy that a sentence speaks of, best first.
+
+        ``setting`` is ``best`` or, for bulk work, ``fast``. Where none is given it is ``best``
+        over an imported taxonomy and ``fast`` over the built-in skills, whose many names would
+        take the encoder a minute at first use.
+        """
+        usual = Setting.BEST if self.taxonomy else Setting.FAST
+        texts = [text] if isinstance(text, str) else text
+        ranked = self._skill_ranker.rank(texts, _count(k), _setting(setting, usual))
+        return ranked[0] if isinstance(text, str) else ranked
+
+    @overload
+    def posting(
+        self, source: str, title: str = "", *, place: str = "", employer: str = ""
+    ) -> Posting: ...
+    @overload
+    def posting(self, source: list[str]) -> list[Posting]: ...
+    def posting(
+        self, source: str | list[str], title: str = "", *, place: str = "", employer: str = ""
+    ) -> Posting | list[Posting]:
+        """What a job ad says: its clauses, what it asks, pays, and where; a list gives a list."""
+        if isinstance(source, str):
+            return self._postings.read(source, title, place=place, employer=employer)
+        return [self._postings.read(one) for one in source]
+
+    def clauses(self, text: str) -> list[Clause]:
+        """The sentences and bullets of an ad: what each speaks of, and what it asks."""
+        return list(self._postings.clauses(text))
 
     @overload
     def title(self, text: str) -> TitleMatch: ...
@@ -148,19 +210,67 @@ class Metier:
 
     @overload
     def rank_titles(
-        self, text: str, k: int = 10, among: Sequence[str] | None = None
+        self,
+        text: str,
+        k: int = 10,
+        among: Sequence[str] | None = None,
+        setting: Setting | str | None = None,
     ) -> list[Scored]: ...
     @overload
     def rank_titles(
-        self, text: list[str], k: int = 10, among: Sequence[str] | None = None
+        self,
+        text: list[str],
+        k: int = 10,
+        among: Sequence[str] | None = None,
+        setting: Setting | str | None = None,
     ) -> list[list[Scored]]: ...
     def rank_titles(
-        self, text: str | list[str], k: int = 10, among: Sequence[str] | None = None
+        self,
+        text: str | list[str],
+        k: int = 10,
+        among: Sequence[str] | None = None,
+        setting: Setting | str | None = None,
     ) -> list[Scored] | list[list[Scored]]:
-        """The ``k`` titles of ``among`` (or roles) nearest to a title, best first."""
+        """The ``k`` titles of ``among`` nearest to a title, best first.
+
+        Without ``among``: the occupations of the taxonomy, or the built-in roles.
+        ``setting`` is ``best`` (the default) or, for bulk work, ``fast``.
+        """
+        from metier.reading.title_ranking import ranker_among
+
+        titles = [text] if isinstance(text, str) else text
+        ranker = self._title_ranker if among is None else ranker_among(among)
+        ranked = ranker.rank(titles, _count(k), _setting(setting))
+        return ranked[0] if isinstance(text, str) else ranked
+
+    def taught_titles(self, examples: Sequence[tuple[str, str]]) -> TaughtTitles:
+        """A ranker of titles that has seen yours: (title, id of its occupation or role) pairs.
+
+        Raises:
+            UsageError: if none of the ids is of the taxonomy.
+        """
+        from metier.models.store import shipped_models
+        from metier.reading.ranked_names import occupation_names
+        from metier.reading.taught_titles import TaughtTitles
+
+        names = occupation_names(self.knowledge, self.taxonomy)
+        return TaughtTitles(self._title_ranker, names, shipped_models(), examples)
+
+    @overload
+    def ai_type(self, text: str, title: str = "") -> AiReading: ...
+    @overload
+    def ai_type(self, text: list[str], title: Sequence[str] = ()) -> list[AiReading]: ...
+    def ai_type(
+        self, text: str | list[str], title: str | Sequence[str] = ""
+    ) -> AiReading | list[AiReading]:
+        """What sort of AI job an ad is, and the clause that decides it; type None: not sure.
+
+        For a list of texts ``title`` is as many titles, or none.
+        """
         if isinstance(text, str):
-            return self._titles.rank(text, k, among)
-        return [self._titles.rank(one, k, among) for one in text]
+            return self._ai_types.read(text, str(title))
+        titles = list(title) or [""] * len(text)
+        return [self._ai_types.read(*ad) for ad in zip(text, titles, strict=True)]
 
     # ------------------------------------------------------------- looking
 
@@ -196,7 +306,7 @@ class Metier:
         """Whether this installation has all that it needs."""
         from metier.doctor import check_up
 
-        return check_up(self.knowledge)
+        return check_up(self.knowledge, self.data)
 
     # ------------------------------------------------------------- advice
 
@@ -271,6 +381,51 @@ class Metier:
 
         return coverage(self.document(guide, name), self.knowledge)
 
+    # ---------------------------------------------------------- taxonomies
+
+    def import_esco(
+        self,
+        path: Path | str,
+        version: str | None = None,
+        language: str | None = None,
+        partial: bool = False,
+    ) -> tuple[Imported, ...]:
+        """Import the ESCO releases at a path into the data folder.
+
+        Raises:
+            UnreadableError: with file and line, if a release is broken or lacks tables.
+        """
+        from metier.knowledge.esco import import_esco
+
+        return import_esco(path, self.data, version, language, partial)
+
+    def import_onet(
+        self, path: Path | str, version: str | None = None, partial: bool = False
+    ) -> tuple[Imported, ...]:
+        """Import the O*NET release at a path into the data folder; refuses as ``import_esco``."""
+        from metier.knowledge.onet import import_onet
+
+        return import_onet(path, self.data, version, partial)
+
+    def import_crosswalk(self, path: Path | str) -> tuple[Imported, ...]:
+        """Import the crosswalk between O*NET and ESCO; refuses as ``import_esco``."""
+        from metier.knowledge.crosswalk_import import import_crosswalk
+
+        return import_crosswalk(path, self.data)
+
+    @cached_property
+    def crosswalk(self) -> Crosswalk:
+        """The links between our skills and roles, ESCO and O*NET."""
+        from metier.knowledge.crosswalk import open_crosswalk
+
+        return open_crosswalk(self.knowledge, self.data)
+
+    def versions(self) -> tuple[TaxonomyVersion, ...]:
+        """The taxonomies that are imported, each in all its versions."""
+        from metier.knowledge.taxonomy_store import stored_versions
+
+        return stored_versions(data_folder(self.data))
+
     # ------------------------------------------------------------- private
 
     def _advisable(self, profile: Profile) -> Profile:
@@ -302,10 +457,52 @@ class Metier:
         return SkillReader(self.knowledge)
 
     @cached_property
+    def _ai_types(self) -> AiTypeReader:
+        from metier.reading.ai_type import AiTypeReader
+
+        return AiTypeReader()
+
+    @cached_property
     def _titles(self) -> TitleReader:
         from metier.reading.titles import TitleReader
 
-        return TitleReader(self.knowledge)
+        occupations = self._title_ranker.likeliest if self.taxonomy else None
+        return TitleReader(self.knowledge, occupations)
+
+    @cached_property
+    def _skill_ranker(self) -> SkillRanker:
+        from metier.models.store import shipped_models
+        from metier.reading.ranked_names import skill_names
+        from metier.reading.skill_ranking import SkillRanker
+
+        names = skill_names(self.knowledge, self.taxonomy)
+        return SkillRanker(names, shipped_models(), data_folder(self.data))
+
+    @cached_property
+    def _spans(self) -> SpanReader:
+        from metier.models.store import shipped_models
+        from metier.reading.spans import SpanReader
+
+        return SpanReader(
+            shipped_models().tagger,
+            (lambda _: ()) if self.taxonomy else self._skills.read,
+            lambda words: self.rank_skills(words, 1),
+        )
+
+    @cached_property
+    def _title_ranker(self) -> TitleRanker:
+        from metier.models.store import shipped_models
+        from metier.reading.ranked_names import occupation_names
+        from metier.reading.title_ranking import TitleRanker
+
+        names = occupation_names(self.knowledge, self.taxonomy)
+        return TitleRanker(names, shipped_models(), data_folder(self.data))
+
+    @cached_property
+    def _postings(self) -> PostingReader:
+        from metier.reading.posting import PostingReader
+
+        return PostingReader(self.knowledge, self._skills, self._titles)
 
     @cached_property
     def _profiles(self) -> ProfileReader:
@@ -314,9 +511,39 @@ class Metier:
         return ProfileReader(self.knowledge, self._skills, self._titles)
 
 
-def open_metier(today: date | None = None) -> Metier:
-    """The navigator on the built-in knowledge; ``today`` (for tests) ends what still runs."""
-    return Metier(open_knowledge(), today or date.today())
+def open_metier(
+    today: date | None = None,
+    taxonomy: str | None = None,
+    data: Path | str | None = None,
+) -> Metier:
+    """The navigator on the built-in knowledge and, where one is named, an imported taxonomy.
+
+    ``today`` (for tests) ends what still runs; ``data`` is the data folder.
+
+    Raises:
+        KnowledgeError: if the taxonomy is not imported.
+    """
+    folder = Path(data).expanduser() if data else None
+    named = None
+    if taxonomy:
+        from metier.knowledge.taxonomy import open_taxonomy
+
+        named = open_taxonomy(taxonomy, data=folder)
+    return Metier(open_knowledge(), today or date.today(), named, folder)
+
+
+def _setting(given: Setting | str | None, usual: Setting = Setting.BEST) -> Setting:
+    """The setting meant, the usual one where none is given."""
+    try:
+        return Setting(given or usual)
+    except ValueError:
+        raise UsageError(f"No setting {given!r}.", "Give 'fast' or 'best'.") from None
+
+
+def _count(k: int) -> int:
+    if k < 1:
+        raise UsageError(f"Cannot rank {k} rows.", "Give k=1 or more.")
+    return k
 
 
 def _is_path(source: str) -> bool:

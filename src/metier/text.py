@@ -16,17 +16,30 @@ import numpy.typing as npt
 
 Offsets = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
+Marks = npt.NDArray[np.uint8]
 
 _SPACE = 32
-_DOT = 46
 _OTHER_LETTER = 1
 """A letter outside the Latin alphabet: part of a word, equal to no letter of a phrase."""
 
+_BLANK, _SOFT, _NEWLINE, _DASH, _DOT, _ENDER, _BULLET, _HARD = range(128, 136)
+"""What a character is that is part of no word; the last three are hard breaks anywhere."""
+
+_SPACED = bytes(range(_BLANK)) + bytes([_SPACE]) * (256 - _BLANK)
+"""Makes a space of all that is part of no word."""
+
 _LATIN_END = 0x250
 _LIMIT = 0x3000
-_SOFT = " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\u00a0/_&'\u2019\u2018\u02bc`\u2010\u2011-."
 _WORD = "+#"
-_BLANK = " \n\r\t\x0b\x0c\u00a0"
+_CHARS = {
+    _SOFT: "\x1c\x1d\x1e\x1f\x85/_&'\u2019\u2018\u02bc`\u2010\u2011",
+    _BLANK: " \r\t\x0b\x0c\u00a0",
+    _NEWLINE: "\n",
+    _DASH: "-",
+    _DOT: ".",
+    _ENDER: "!?;",
+    _BULLET: "*•●▪◦·",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +49,15 @@ class Folded:
     ``data`` starts and ends with a space and never has two in a row; ``at[i]`` is the
     offset in the source of ``data[i]``; ``breaks[i]`` counts the hard breaks (full stops,
     commas, brackets, bullets, empty lines …) before offset ``i`` of the source, and
-    ``ends[i]`` those of them that end a sentence or an item of a list.
+    ``ends[i]`` those of them that end a sentence or an item of a list; ``newlines`` are the
+    offsets of the line breaks.
     """
 
     data: bytes
     at: Offsets
     breaks: Offsets
     ends: Offsets
+    newlines: Offsets
 
     def source_span(self, start: int, end: int) -> tuple[int, int]:
         """The span in the source of ``data[start:end]`` (which holds no outer space)."""
@@ -55,19 +70,22 @@ def fold(text: str) -> Folded:
     Letters lose case and accents; hyphens, slashes, apostrophes and white space become
     one space; ``+`` and ``#`` stay (C++, C#), so does the dot of ``.NET``.
     """
-    letters, hard = _tables()
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
-    codes = np.minimum(codes, _LIMIT).astype(np.intp)  # as an index, cast once
-    folded = letters[codes]
-    breaks = hard[codes]
-    ends = _settle_marks(codes, folded, breaks)
-    padded = np.full(len(folded) + 2, _SPACE, dtype=np.uint8)
-    padded[1:-1] = folded
-    is_space = padded == _SPACE
-    keep = np.ones(len(padded), dtype=np.bool_)
-    keep[1:] = ~(is_space[1:] & is_space[:-1])
-    at = np.flatnonzero(keep) - 1
-    return Folded(padded[keep].tobytes(), at, _counted(breaks), _counted(ends))
+    marks = np.full(len(codes) + 2, _BLANK, dtype=np.uint8)
+    marks[1:-1] = _mark_table().take(codes, mode="clip")
+    breaks, ends, newlines = _settle_marks(marks)
+    word = marks < _BLANK
+    keep = word.copy()
+    keep[0] = True
+    keep[1:] |= word[:-1]
+    kept = np.flatnonzero(keep)
+    return Folded(
+        marks[kept].tobytes().translate(_SPACED),
+        kept - 1,
+        _counted(breaks, len(codes)),
+        _counted(ends, len(codes)),
+        newlines,
+    )
 
 
 def key(phrase: str) -> str:
@@ -79,71 +97,66 @@ def key(phrase: str) -> str:
     return fold(phrase).data.decode("ascii").strip()
 
 
-def _settle_marks(
-    codes: npt.NDArray[np.intp], folded: npt.NDArray[np.uint8], breaks: Flags
-) -> Flags:
-    """Decide the marks whose sense hangs on their neighbours, in place; where sentences end.
+def _settle_marks(marks: Marks) -> tuple[Offsets, Offsets, Offsets]:
+    """Where the hard breaks, the ends of sentences and the line breaks stand in the source.
 
-    A dot before white space ends a sentence; a dot that starts a word is part of a name
-    (.NET); a dash between blanks, and an empty line, are breaks.
+    Decides the marks whose sense hangs on their neighbours: a dot before white space ends a
+    sentence; a dot that starts a word is part of a name (.NET: a letter from here on); a dash
+    between blanks, and an empty line, are breaks.
     """
-    blank = _blank_table()[codes]
-    before = np.concatenate(([True], blank[:-1]))
-    after = np.concatenate((blank[1:], [True]))
-    word = folded != _SPACE
-    starts_name = np.concatenate(([True], ~word[:-1])) & np.concatenate((word[1:], [False]))
-    dot = codes == _DOT
-    folded[dot & starts_name] = _DOT
-    newline = codes == ord("\n")
-    ends: Flags = (dot | _enders()[codes]) & after
-    ends[:-1] |= newline[:-1] & (newline[1:] | _bullets()[codes[1:]])
-    breaks |= ends | ((codes == ord("-")) & before & after)
-    return ends
+    places = np.flatnonzero((marks >= _NEWLINE) & (marks <= _ENDER))
+    mark, before, after = marks[places], marks[places - 1], marks[places + 1]
+    ended = _ends_table()[mark, after]
+    dash = (mark == _DASH) & _blank_table()[before] & _blank_table()[after]
+    breaks = marks >= _ENDER
+    breaks[places[ended | dash]] = True
+    marks[places[(mark == _DOT) & (before >= _BLANK) & (after < _BLANK)]] = ord(".")
+    places -= 1
+    return np.flatnonzero(breaks) - 1, places[ended], places[mark == _NEWLINE]
 
 
-def _counted(flags: Flags) -> Offsets:
-    """How many flags are set before each offset; one longer than ``flags``."""
-    counts = np.zeros(len(flags) + 1, dtype=np.int64)
-    np.cumsum(flags, out=counts[1:])
-    return counts
+def _counted(places: Offsets, size: int) -> Offsets:
+    """How many of the places, in order, lie before each offset of 0 … ``size``."""
+    stretches = np.empty(len(places) + 1, dtype=np.int64)
+    stretches[:-1] = places
+    stretches[-1] = size
+    stretches[1:] -= places
+    stretches[0] += 1
+    return np.repeat(np.arange(len(stretches)), stretches)
 
 
 @cache
-def _tables() -> tuple[npt.NDArray[np.uint8], Flags]:
-    """For each code point: its folded byte, and whether it is a hard break."""
-    letters = np.full(_LIMIT + 1, _SPACE, dtype=np.uint8)
-    letters[0x370:0x2000] = _OTHER_LETTER
-    letters[0x2C00:] = _OTHER_LETTER
+def _mark_table() -> Marks:
+    """For each code point the byte that it folds to, or what else it is."""
+    marks = np.full(_LIMIT + 1, _HARD, dtype=np.uint8)
+    marks[0x370:0x2000] = _OTHER_LETTER
+    marks[0x2C00:] = _OTHER_LETTER
     for code in range(_LATIN_END):
-        letters[code] = _folded_latin(chr(code))
-    hard = letters == _SPACE
-    hard[[ord(c) for c in _SOFT]] = False
-    return letters, hard
+        marks[code] = _folded_latin(chr(code))
+    for mark, chars in _CHARS.items():
+        marks[[ord(c) for c in chars]] = mark
+    return marks
 
 
 def _folded_latin(char: str) -> int:
     base = unicodedata.normalize("NFKD", char)[0].lower()
     if base.isascii() and (base.isalnum() or base in _WORD):
         return ord(base)
-    return _OTHER_LETTER if char.isalpha() else _SPACE
+    return _OTHER_LETTER if char.isalpha() else _HARD
 
 
 @cache
 def _blank_table() -> Flags:
-    return _flags(_BLANK)
+    """For each mark whether it is white space."""
+    blank = np.zeros(256, dtype=np.bool_)
+    blank[[_BLANK, _NEWLINE]] = True
+    return blank
 
 
 @cache
-def _enders() -> Flags:
-    return _flags("!?;")
-
-
-@cache
-def _bullets() -> Flags:
-    return _flags("-*•●▪◦·")
-
-
-def _flags(chars: str) -> Flags:
-    table = np.zeros(_LIMIT + 1, dtype=np.bool_)
-    table[[ord(c) for c in chars]] = True
-    return table
+def _ends_table() -> Flags:
+    """For each mark, and the mark after it, whether the first ends a sentence or an item."""
+    ends = np.zeros((256, 256), dtype=np.bool_)
+    ends[np.ix_([_DOT, _ENDER], [_BLANK, _NEWLINE])] = True
+    ends[_NEWLINE, [_NEWLINE, _DASH, _BULLET]] = True
+    return ends

@@ -8,10 +8,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+import metier
 import small_esco
 import small_onet
-
-import metier
 
 
 def _run(home: Path, *words: str) -> subprocess.CompletedProcess[str]:

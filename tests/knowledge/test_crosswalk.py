@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 import small_esco
 import small_onet
-
 from metier.errors import DamagedFileError, KnowledgeError, UnreadableError, WrongTypeError
 from metier.knowledge.base import open_knowledge
 from metier.knowledge.crosswalk import Crosswalk, open_crosswalk

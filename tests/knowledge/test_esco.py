@@ -6,15 +6,15 @@ import json
 from pathlib import Path
 
 import pytest
-import small_esco as small
-from small_esco import GROUP, ISCO, KNOTS, MAPS, PILOT, RIGGER, ROPE, TAR, write_release
 
+import small_esco as small
 from metier.errors import DamagedFileError, KnowledgeError, OutputError, UsageError
 from metier.knowledge import taxonomy_store
 from metier.knowledge.esco import import_esco
 from metier.knowledge.taxonomy import open_taxonomy
 from metier.knowledge.taxonomy_store import stored_versions
 from metier.types import Related
+from small_esco import GROUP, ISCO, KNOTS, MAPS, PILOT, RIGGER, ROPE, TAR, write_release
 
 
 def test_one_zip_brings_its_partner_of_the_same_version(tmp_path: Path) -> None:

@@ -6,9 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import small_esco as small
-from small_esco import KNOTS, as_csv, write_folder, write_release
 
+import small_esco as small
 from metier.errors import (
     DamagedFileError,
     KnowledgeError,
@@ -21,6 +20,7 @@ from metier.knowledge.esco import import_esco
 from metier.knowledge.esco_published import version_by_rows
 from metier.knowledge.taxonomy import open_taxonomy
 from metier.knowledge.taxonomy_store import stored_versions
+from small_esco import KNOTS, as_csv, write_folder, write_release
 
 Change = Callable[[Path], object]
 

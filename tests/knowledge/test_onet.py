@@ -5,15 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-import small_onet as small
-from small_onet import PILOT, RIGGER
 
+import small_onet as small
 from metier.errors import DamagedFileError, MissingFileError, UsageError, WrongTypeError
 from metier.knowledge.onet import import_onet
 from metier.knowledge.spreadsheet import sheet_rows
 from metier.knowledge.taxonomy import open_taxonomy
 from metier.knowledge.taxonomy_store import stored_versions
 from metier.types import Related
+from small_onet import PILOT, RIGGER
 
 
 def test_the_newest_date_of_the_tables_tells_the_version(tmp_path: Path) -> None:

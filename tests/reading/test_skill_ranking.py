@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -7,6 +8,7 @@ import pytest
 
 import metier
 from metier.errors import UsageError
+from metier.models.static import Vectors
 from metier.models.store import shipped_models
 from metier.navigator import Metier
 from metier.reading.concept_vectors import concept_vectors, kept_vectors, known_names
@@ -87,21 +89,23 @@ def test_names_are_found_as_whole_words_only() -> None:
 
 def test_vectors_are_kept_and_read_again(tmp_path: Path) -> None:
     models = shipped_models()
-    made = kept_vectors(NAMES, models, Setting.FAST, tmp_path)
+    made = kept_vectors(NAMES, models, Setting.FAST, tmp_path, each_name=True)
     (path,) = (tmp_path / "vectors").iterdir()
-    read = kept_vectors(NAMES, models, Setting.FAST, tmp_path)
+    read = kept_vectors(NAMES, models, Setting.FAST, tmp_path, each_name=True)
     assert read.concepts == pytest.approx(made.concepts, abs=1e-3)  # kept in 16 bits
     path.write_bytes(b"broken")
-    assert kept_vectors(NAMES, models, Setting.FAST, tmp_path).concepts.shape == made.concepts.shape
+    assert (
+        kept_vectors(NAMES, models, Setting.FAST, tmp_path, each_name=True).concepts.shape
+        == made.concepts.shape
+    )
 
 
 def test_a_concept_is_its_label_and_half_of_its_other_names() -> None:
     class Axes:
-        def embed(self, texts: object) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
-            # label, two other names: east, north, north.
-            return np.array([[1, 0], [0, 1], [0, 1]], np.float32)
+        def embed(self, texts: Sequence[str]) -> Vectors:
+            return np.array([[1, 0] if text == "label" else [0, 1] for text in texts], np.float32)
 
-    made = concept_vectors(Names("", ["x"], ["label"], [["one", "two"]]), Axes())  # type: ignore[arg-type]
+    made = concept_vectors(Names("", ["x"], ["label"], [["one", "two"]]), Axes())
     # (1, 0) + ½·(0, 1) = (1, .5), at unit length.
     assert made.concepts[0].tolist() == pytest.approx([1 / 1.25**0.5, 0.5 / 1.25**0.5])
     assert made.best_name(np.array([[0.1, 0.9, 0.3]], np.float32)).tolist() == [

@@ -4,7 +4,10 @@ import pytest
 
 import metier
 from metier.errors import UsageError
+from metier.models.store import shipped_models
 from metier.navigator import Metier
+from metier.reading.ranked_names import Names
+from metier.reading.title_ranking import TitleRanker
 from metier.types import Setting
 
 AMONG = ["software developer", "registered nurse", "pastry chef", "truck driver", "data scientist"]
@@ -74,3 +77,15 @@ def test_labelled_titles_teach(m: Metier) -> None:
 def test_examples_of_another_taxonomy_are_refused(m: Metier) -> None:
     with pytest.raises(UsageError, match="examples"):
         m.taught_titles([("Nurse", "http://data.europa.eu/esco/occupation/none")])
+
+
+def test_an_occupation_is_said_only_where_it_is_likely() -> None:
+    names = Names(
+        "", ["a", "b", "c"], ["forklift operator", "pastry chef", "registered nurse"], [(), (), ()]
+    )
+    ranker = TitleRanker(names, shipped_models())
+    said = ranker.likeliest("Forklift operator (nights)")
+    assert said is not None
+    assert said.id == "a"
+    assert 0.5 <= said.score <= 1
+    assert ranker.likeliest("Quantum poet") is None

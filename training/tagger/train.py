@@ -1,8 +1,9 @@
-"""Train the span tagger: `python -m tagger.train SHARED START OUT --written FOLDER`.
+"""Train the span tagger: `python -m tagger.train SHARED START OUT [--written FOLDER]`.
 
 Two heads over one encoder, each with B, I and O for every word: skills and knowledge, which
-may overlap. A word's first piece stands for it. Of SkillSpan only the training part is learned
-from; span F1 on its development part is printed on the way.
+may overlap. A word's first piece stands for it. It learns from our marked sentences where their
+FOLDER is given, and else from SkillSpan's training part: first the one, then the other from where
+that ended. Span F1 on SkillSpan's development part is printed on the way.
 """
 
 from __future__ import annotations
@@ -152,9 +153,9 @@ def main() -> None:
     given = parser.parse_args()
     schedule = schedule_of(given)
     folder = given.shared / "benchmarks" / "skillspan"
-    sentences = read_skillspan(folder / "train.json")
-    if given.written:
-        sentences += read_written(given.written)
+    sentences = (
+        read_written(given.written) if given.written else read_skillspan(folder / "train.json")
+    )
     tagger = Tagger(given.start, schedule.seed)
     train(tagger, sentences, read_skillspan(folder / "dev.json"), schedule)
     given.out.mkdir(parents=True, exist_ok=True)
@@ -162,7 +163,8 @@ def main() -> None:
     head = {f"head.{n}": p.detach() for n, p in tagger.head.named_parameters()}
     head["shapes"] = tagger.shapes.weight.detach()
     save_file(state | head, given.out / "model.safetensors")
-    (given.out / "config.json").write_bytes((given.start / "config.json").read_bytes())
+    for name in ("config.json", "tokenizer.json"):
+        (given.out / name).write_bytes((given.start / name).read_bytes())
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ import sys
 import click
 
 from metier import __version__
-from metier.cli import advise, inform, knowledge, look
+from metier.cli import advise, bench, inform, knowledge, look
 from metier.errors import MetierError
 
 
@@ -44,6 +44,7 @@ for command in (
     inform.skills,
     inform.skill,
     inform.title,
+    bench.bench,
     knowledge.kb,
     knowledge.doctor,
 ):

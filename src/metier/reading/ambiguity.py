@@ -8,10 +8,19 @@ stretch that is known to be a list of skills.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
 
-from metier.types import SkillKind, Span
+import numpy as np
+import numpy.typing as npt
+
+from metier.reading.candidates import Candidates
+from metier.reading.sheets import BORDER
+from metier.types import Skill, SkillKind, Span
+
+Flags = npt.NDArray[np.bool_]
+Numbers = npt.NDArray[np.float64]
 
 PLAIN = 0.97
 LISTED = 0.92
@@ -20,9 +29,10 @@ CUED = 0.85
 
 _SEPARATOR = re.compile(r"[\s,;:/|•·&()\[\]*+–—-]*(?:(?:and|or|and/or)\b[\s(]*)?", re.I)
 _YEAR_AFTER = re.compile(r"\s*['’]?(?:19|20)?\d\d\b")
-_BULLET_BEFORE = re.compile(r"(?:^|\n)[ \t]*[-*•●▪◦·–][ \t]*\Z")
+_BULLET_BEFORE = re.compile(rf"(?:^|\n|(?<={BORDER}))[ \t]*[-*•●▪◦·–][ \t]*\Z")
 _ITEM_END = re.compile(r"[ \t]*[.,;]?[ \t]*(?:\n|\Z)")
 _LONGEST_GAP = 12
+_NO_SKILL = 1 << 40
 _NOT_IN_SKILL_LISTS = {
     SkillKind.BUSINESS,
     SkillKind.DEGREE,
@@ -32,76 +42,68 @@ _NOT_IN_SKILL_LISTS = {
 }
 
 
-class Candidate(NamedTuple):
-    """A phrase that may be a mention of ``skill`` (an index in the knowledge base).
+def confirmed(text: str, found: Candidates, listable: Flags, lists: Sequence[Span]) -> Candidates:
+    """Those of the candidates that need no context or have it.
 
-    ``sure``: it needs no context; ``led``: words that only a skill stands beside stand
-    beside it; ``cued``: one of its cue words is near; ``listed``: it stands in a list with
-    other skills. ``words`` is the length of the phrase.
+    ``listable``: for each skill whether lists of skills are made of its kind; ``lists``:
+    stretches of the text that are lists of skills for sure.
     """
-
-    start: int
-    end: int
-    skill: int
-    kind: SkillKind
-    pattern: int
-    words: int
-    sure: bool
-    led: bool
-    cued: bool = False
-    listed: bool = False
-
-    @property
-    def probability(self) -> float:
-        """How surely the phrase means the skill, by the sign that is strongest."""
-        if self.sure:
-            return PLAIN
-        return LISTED if self.listed else LED_IN if self.led else CUED
+    if not len(found):
+        return found
+    listed = _are_listed(text, found, listable)
+    kept = found.sure | found.led | found.cued
+    for index in np.flatnonzero(~kept).tolist():
+        start, end = int(found.starts[index]), int(found.ends[index])
+        if not _YEAR_AFTER.match(text, end) and (
+            listed[index]
+            or any(span.start <= start < span.end for span in lists)
+            or _is_whole_item(text, start, end)
+        ):
+            kept[index] = listed[index] = True
+    return replace(found, listed=listed).take(np.flatnonzero(kept))
 
 
-def confirmed(
-    text: str, candidates: Sequence[Candidate], lists: Sequence[Span]
-) -> Iterator[Candidate]:
-    """Those of the candidates (in order of place) that need no context or have it."""
-    for run in _runs(text, candidates):
-        if len(run) == 1:
-            firm: set[int] = set()
-        else:
-            firm = {c.skill for c in run if c.led or c.kind not in _NOT_IN_SKILL_LISTS}
-        for candidate in run:
-            listed = bool(firm - {candidate.skill})
-            if candidate.sure or candidate.led or candidate.cued:
-                yield candidate._replace(listed=True) if listed else candidate
-            elif not _YEAR_AFTER.match(text, candidate.end) and (
-                listed
-                or any(s.start <= candidate.start < s.end for s in lists)
-                or _is_whole_item(text, candidate)
-            ):
-                yield candidate._replace(listed=True)
+def surenesses(found: Candidates) -> Numbers:
+    """How surely each phrase means its skill, by the sign that is strongest."""
+    signs = [found.sure, found.listed, found.led]
+    return np.select(signs, [PLAIN, LISTED, LED_IN], CUED)
 
 
-def _is_whole_item(text: str, candidate: Candidate) -> bool:
+def are_listable(skills: Sequence[Skill]) -> Flags:
+    """For each skill whether it is of a kind that lists of skills are made of."""
+    return np.array([skill.kind not in _NOT_IN_SKILL_LISTS for skill in skills])
+
+
+def _are_listed(text: str, found: Candidates, listable: Flags) -> Flags:
+    """Whether each candidate stands in a list with another skill that makes it one."""
+    joined = _joined(text, found)
+    firsts = np.flatnonzero(~joined)
+    runs = np.cumsum(~joined) - 1
+    firm = found.led | listable[found.skills]
+    lowest = np.minimum.reduceat(np.where(firm, found.skills, _NO_SKILL), firsts)[runs]
+    highest = np.maximum.reduceat(np.where(firm, found.skills, -1), firsts)[runs]
+    other: Flags = (highest >= 0) & ((lowest != found.skills) | (highest != found.skills))
+    return other
+
+
+def _joined(text: str, found: Candidates) -> Flags:
+    """Whether there is nothing but list punctuation between each candidate and the last."""
+    gaps = found.starts[1:] - found.ends[:-1]
+    joined = np.zeros(len(found), dtype=np.bool_)
+    for index in np.flatnonzero((gaps > 0) & (gaps <= _LONGEST_GAP)).tolist():
+        between = text[found.ends[index] : found.starts[index + 1]]
+        joined[index + 1] = _is_separator(between)
+    return joined
+
+
+@lru_cache(maxsize=4096)
+def _is_separator(between: str) -> bool:
+    return not between.isspace() and _SEPARATOR.fullmatch(between) is not None
+
+
+def _is_whole_item(text: str, start: int, end: int) -> bool:
     """Whether a bullet of a list says this and nothing else."""
     return (
-        _BULLET_BEFORE.search(text, max(0, candidate.start - 8), candidate.start) is not None
-        and _ITEM_END.match(text, candidate.end) is not None
+        _ITEM_END.match(text, end) is not None
+        and _BULLET_BEFORE.search(text, max(0, start - 8), start) is not None
     )
-
-
-def _runs(text: str, candidates: Sequence[Candidate]) -> Iterator[list[Candidate]]:
-    """Candidates with nothing but list punctuation between them, together."""
-    run: list[Candidate] = []
-    for candidate in candidates:
-        if run and not _joined(text, run[-1].end, candidate.start):
-            yield run
-            run = []
-        run.append(candidate)
-    if run:
-        yield run
-
-
-def _joined(text: str, end: int, start: int) -> bool:
-    if not 0 < start - end <= _LONGEST_GAP:
-        return False
-    between = text[end:start]
-    return not between.isspace() and _SEPARATOR.fullmatch(between) is not None

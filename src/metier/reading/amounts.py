@@ -56,6 +56,9 @@ _RANGE = re.compile(
     rf"(?:{_TO}{_AMOUNT.format('h')}\s*[,(]?\s*(?:{_PERIOD.format('h')})?)?",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
+_LONGEST_CURRENCY = 10
+"""No name of a currency, with the blanks behind it, is longer."""
 _SCALES = {
     "k": 1e3, "thousand": 1e3, "m": 1e6, "mm": 1e6, "mil": 1e6, "mln": 1e6, "million": 1e6,
     "b": 1e9, "bn": 1e9, "billion": 1e9, "t": 1e12, "tn": 1e12, "trillion": 1e12,
@@ -93,7 +96,12 @@ class Amount:
 
 def find_amounts(text: str, start: int, end: int) -> Iterator[Amount]:
     """The amounts of ``text[start:end]``, in order."""
-    for match in _RANGE.finditer(text, start, end):
+    place = start
+    while digit := _DIGIT.search(text, place, end):
+        match = _RANGE.search(text, max(place, digit.start() - _LONGEST_CURRENCY), end)
+        if match is None:
+            return
+        place = match.end()
         before, after = text[max(0, match.start() - 1) : match.start()], text[match.end() :][:1]
         if before and (before.isalnum() or before in "-.") and not match["lbefore"]:
             continue

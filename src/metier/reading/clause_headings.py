@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import numpy as np
 import numpy.typing as npt
 
-from metier.reading.clause_marks import Mark, Marker, Marks
+from metier.reading.clause_marks import Marker, Marks
 from metier.reading.clause_spans import ClauseSpans
 
 Table = npt.NDArray[np.int64]
@@ -34,7 +34,12 @@ class Headings:
 
     def __init__(self, marker: Marker) -> None:
         self.names = tuple(n[len(_TOPIC) :] for n in marker.names if n.startswith(_TOPIC))
-        self._groups = [marker.number[_TOPIC + name] for name in self.names]
+        self._names = np.array(
+            [
+                self.names.index(n[len(_TOPIC) :]) if n.startswith(_TOPIC) else -1
+                for n in marker.names
+            ]
+        )
 
     def find(self, text: str, spans: ClauseSpans, marks: Marks) -> tuple[Table, Table]:
         """(heading, zone) of each clause: an index into ``names``, −1 for none.
@@ -43,47 +48,57 @@ class Headings:
         no heading itself.
         """
         count = len(spans.starts)
-        here = np.full(count, -1, dtype=np.int64)
-        opened = np.full(count, -1, dtype=np.int64)
-        for clause, (name, whole) in self._found(text, spans, marks).items():
-            opened[clause] = name
-            if whole:
-                here[clause] = name
-        last = np.maximum.accumulate(np.where(opened >= 0, np.arange(count), -1))
-        zone = np.where(last >= 0, opened[last], -1)
-        return here, zone
+        here, zone = [-1] * count, [-1] * count
+        last, found = -1, self._found(text, spans, marks)
+        for clause in range(count):
+            if clause in found:
+                last, whole = found[clause]
+                here[clause] = last if whole else -1
+            zone[clause] = last
+        return np.array(here, dtype=np.int64), np.array(zone, dtype=np.int64)
 
     def _found(self, text: str, spans: ClauseSpans, marks: Marks) -> dict[int, tuple[int, bool]]:
         """Clause → (name, whether it is nothing but a heading); the longest words win."""
-        starts, ends = spans.starts.tolist(), spans.ends.tolist()
         best: dict[int, tuple[int, int, bool]] = {}
-        for name, mark in self._candidates(marks):
-            before = text[starts[mark.clause] : mark.start]
-            if len(before) > _REACH or any(map(str.isalnum, before)):
+        for name, clause, began, start, end, stop in self._candidates(spans, marks):
+            if any(map(str.isalnum, text[began:start])):
                 continue
-            length = mark.end - mark.start
-            if mark.clause in best and best[mark.clause][0] >= length:
+            length = end - start
+            if clause in best and best[clause][0] >= length:
                 continue
-            whole = _is_heading(text, mark, ends[mark.clause])
+            whole = _is_heading(text, start, end, stop)
             if whole is not None:
-                best[mark.clause] = (length, name, whole)
+                best[clause] = (length, name, whole)
         return {clause: (name, whole) for clause, (_, name, whole) in best.items()}
 
-    def _candidates(self, marks: Marks) -> Iterator[tuple[int, Mark]]:
-        for name, group in enumerate(self._groups):
-            for mark in marks.of(group):
-                yield name, mark
+    def _candidates(self, spans: ClauseSpans, marks: Marks) -> Iterator[tuple[int, ...]]:
+        """(name, clause, its start, start and end of the words, end of the clause) of the words
+        that a clause begins with, by name."""
+        names, starts = self._names[marks.groups], spans.starts[marks.clauses]
+        near = np.flatnonzero((names >= 0) & (marks.starts - starts <= _REACH))
+        near = near[names[near].argsort(kind="stable")]
+        clauses = marks.clauses[near]
+        return zip(
+            names[near].tolist(),
+            clauses.tolist(),
+            starts[near].tolist(),
+            marks.starts[near].tolist(),
+            marks.ends[near].tolist(),
+            spans.ends[clauses].tolist(),
+            strict=True,
+        )
 
 
-def _is_heading(text: str, mark: Mark, end: int) -> bool | None:
-    """True: the clause is a heading; False: it begins with one; None: neither."""
-    rest = text[mark.end : min(end, mark.end + _LONGEST)]
+def _is_heading(text: str, start: int, stop: int, end: int) -> bool | None:
+    """True: the clause, which ends at ``end``, is a heading; False: it begins with one, the
+    words ``text[start:stop]``; None: neither."""
+    rest = text[stop : min(end, stop + _LONGEST)]
     if _CLOSED.match(rest):
         return True
     if rest.lstrip()[:1] == ":":
         return False
-    words = text[mark.start : mark.end]
-    short = end - mark.end <= _LONGEST_REST
+    words = text[start:stop]
+    short = end - stop <= _LONGEST_REST
     if short and text[end - 1] in ":?":
         return True
     if short and text[end - 1] not in ".;," and words[0].isupper():

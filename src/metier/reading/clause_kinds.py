@@ -105,7 +105,7 @@ class KindReader:
         if not mentions:
             return []
         clauses = spans.number(np.array([mention.start for mention in mentions])).tolist()
-        kinds = (self._kind_of[mention.skill] for mention in mentions)
+        kinds = [self._kind_of[mention.skill] for mention in mentions]
         return list(zip(clauses, kinds, strict=True))
 
     def signs_of(
@@ -119,31 +119,33 @@ class KindReader:
         ``seen`` are the marks, the skills named, and the headings as `Headings` finds them.
         """
         marks, skills, (headings, zones) = seen
-        names = len(self.headings.names)
-        table = np.zeros((len(spans.starts), len(self.signs)))
-        column = self._groups
-        self._words(table[:, :column], spans, marks)
-        _skills(table[:, column:], skills)
-        column += len(_SKILL_SIGNS)
-        rows = np.flatnonzero(headings >= 0)
-        table[rows, column + headings[rows]] = 1.0
-        column += names
-        table[np.arange(len(zones)), column + np.where(zones >= 0, zones, names)] = 1.0
-        column += names + 1
-        _forms(table[:, column:], text, spans, zones)
+        width, count, names = len(self.signs), len(spans.starts), len(self.headings.names)
+        first_skill = self._groups
+        first_heading = first_skill + len(_SKILL_SIGNS)
+        first_zone = first_heading + names
+        headed = np.flatnonzero(headings >= 0)
+        counted = ~self._starting[marks.groups] | (marks.starts == spans.starts[marks.clauses])
+        named = [clause * width + first_skill + _SKILL_COLUMNS[kind] for clause, kind in skills]
+        cells = (
+            marks.clauses[counted] * width + marks.groups[counted],
+            np.array(named, dtype=np.int64),
+            headed * width + first_heading + headings[headed],
+            np.arange(count) * width + first_zone + np.where(zones >= 0, zones, names),
+        )
+        counts = np.bincount(np.concatenate(cells), minlength=count * width)
+        table = np.minimum(counts, _MOST).astype(np.float64).reshape(count, width)
+        _forms(table[:, first_zone + names + 1 :], text, spans, zones)
         return table
 
     def context(self, chances: Matrix) -> Matrix:
         """The chances of each clause beside those of the one before and the one after."""
-        padded = np.vstack((np.zeros((1, len(KINDS))), chances, np.zeros((1, len(KINDS)))))
-        return np.hstack((chances, padded[:-2], padded[2:], np.ones((len(chances), 1))))
-
-    def _words(self, table: Matrix, spans: ClauseSpans, marks: Marks) -> None:
-        """How often words of each group stand in each clause, up to `_MOST`."""
-        counted = ~self._starting[marks.groups] | (marks.starts == spans.starts[marks.clauses])
-        cells = marks.clauses[counted] * self._groups + marks.groups[counted]
-        counts = np.bincount(cells, minlength=table.size).reshape(table.shape)
-        np.minimum(counts, _MOST, out=table, casting="unsafe")
+        kinds = len(KINDS)
+        table = np.zeros((len(chances), len(self.around)))
+        table[:, :kinds] = chances
+        table[1:, kinds : 2 * kinds] = chances[:-1]
+        table[:-1, 2 * kinds : 3 * kinds] = chances[1:]
+        table[:, -1] = 1.0
+        return table
 
 
 def shares(scores: Matrix) -> Matrix:
@@ -151,14 +153,6 @@ def shares(scores: Matrix) -> Matrix:
     raised = np.exp(scores - scores.max(axis=1, keepdims=True, initial=-np.inf))
     result: Matrix = raised / raised.sum(axis=1, keepdims=True)
     return result
-
-
-def _skills(table: Matrix, skills: Sequence[tuple[int, SkillKind]]) -> None:
-    """How many skills of each kind are named, up to `_MOST`."""
-    for clause, kind in skills:
-        column = _SKILL_COLUMNS[kind]
-        if table[clause, column] < _MOST:
-            table[clause, column] += 1
 
 
 def _forms(table: Matrix, text: str, spans: ClauseSpans, zones: Table) -> None:
@@ -173,19 +167,24 @@ def _forms(table: Matrix, text: str, spans: ClauseSpans, zones: Table) -> None:
     table[:1, 8] = 1.0
     table[:1, 9] = 1.0
     table[1:, 9] = zones[1:] != zones[:-1]
-    for row, (start, end) in enumerate(zip(starts.tolist(), ends.tolist(), strict=True)):
-        if text[end - 1] == ":":
-            table[row, 3] = 1.0
-        if text[start].islower():
-            table[row, 4] = 1.0
-        word = _FIRST.get(text[start : start + _LONGEST_FIRST].split(None, 1)[0].lower())
-        if word is not None:
-            table[row, len(_FORMS) + word] = 1.0
+    first = starts.tolist()
+    table[[i for i, end in enumerate(ends.tolist()) if text[end - 1] == ":"], 3] = 1.0
+    table[[i for i, start in enumerate(first) if text[start].islower()], 4] = 1.0
+    table[spans.number(np.array(_money(text), dtype=np.int64)), 5] = 1.0
+    words = [text[start : start + _LONGEST_FIRST].split(None, 1)[0].lower() for start in first]
+    known = [i for i, word in enumerate(words) if word in _FIRST]
+    table[known, [len(_FORMS) + _FIRST[words[i]] for i in known]] = 1.0
+
+
+def _money(text: str) -> list[int]:
+    """Where the signs of money stand."""
+    places = []
     for sign in "$€£":
         place = text.find(sign)
         while place >= 0:
-            table[spans.number(np.array([place])), 5] = 1.0
+            places.append(place)
             place = text.find(sign, place + 1)
+    return places
 
 
 def _matrix(weights: Weights, signs: Sequence[str]) -> Matrix:

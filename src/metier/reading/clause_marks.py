@@ -6,7 +6,7 @@ searched a second time.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -18,6 +18,9 @@ from metier.reading.clause_spans import ClauseSpans
 from metier.reading.phrases import Scan
 
 Table = npt.NDArray[np.int64]
+
+_MANY = ("cues.", "headings.")
+"""The topics whose marks are weighed all together."""
 
 
 class Mark(NamedTuple):
@@ -32,23 +35,24 @@ class Mark(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """The marks of a text. ``groups``, ``starts`` and ``clauses`` are parallel, one entry for
-    each group that a word belongs to; ``by_group`` and ``by_clause`` have the marks of those
-    that are asked for one by one, in order of place."""
+    """The marks of a text. ``groups``, ``starts``, ``ends`` and ``clauses`` are parallel, one
+    entry for each group that a word belongs to, in order of place; ``by_group`` and
+    ``by_clause`` have those that are asked for one by one (neither cues nor headings)."""
 
     groups: Table
     starts: Table
+    ends: Table
     clauses: Table
     by_group: Mapping[int, list[Mark]]
     by_clause: Mapping[int, list[Mark]]
 
-    def of(self, group: int) -> list[Mark]:
+    def of(self, group: int) -> Sequence[Mark]:
         """The marks of a group."""
-        return self.by_group.get(group, [])
+        return self.by_group.get(group, ())
 
-    def within(self, clause: int) -> list[Mark]:
+    def within(self, clause: int) -> Sequence[Mark]:
         """The marks of a clause."""
-        return self.by_clause.get(clause, [])
+        return self.by_clause.get(clause, ())
 
 
 class Marker:
@@ -60,33 +64,28 @@ class Marker:
         self.number = {name: index for index, name in enumerate(self.names)}
         members = [*words.groups.values(), tuple(words.places)]
         self._lookup = _lookup(members, len(compiled.plain))
-        self._single = np.array([not name.startswith("cues.") for name in self.names])
+        self._known = self._lookup[:, 0] >= 0
+        self._single = np.array([not name.startswith(_MANY) for name in self.names])
 
     def marks(self, scan: Scan, spans: ClauseSpans) -> Marks:
         """The marks of a scanned text by clause."""
         hits = scan.hits
-        known = np.flatnonzero(self._lookup[hits.patterns, 0] >= 0)
-        known = known[np.argsort(hits.starts[known], kind="stable")]
-        table = self._lookup[hits.patterns[known]]
-        rows, columns = np.nonzero(table >= 0)
-        groups, hit = table[rows, columns], known[rows]
-        starts = hits.starts[hit]
+        known = np.flatnonzero(self._known[hits.patterns])
+        known = known[hits.starts[known].argsort(kind="stable")]
+        patterns = hits.patterns[known]
+        table = self._lookup[patterns]
+        rows, places = (table >= 0).nonzero()
+        groups, hit = table[rows, places], known[rows]
+        starts, ends = hits.starts[hit], hits.ends[hit]
         clauses = spans.number(starts)
         single = np.flatnonzero(self._single[groups])
+        columns = (groups, starts, ends, clauses, patterns[rows])
         by_group: dict[int, list[Mark]] = {}
         by_clause: dict[int, list[Mark]] = {}
-        for row in zip(
-            groups[single].tolist(),
-            starts[single].tolist(),
-            hits.ends[hit[single]].tolist(),
-            clauses[single].tolist(),
-            hits.patterns[hit[single]].tolist(),
-            strict=True,
-        ):
-            mark = Mark._make(row)
+        for mark in map(Mark, *(column[single].tolist() for column in columns)):
             by_group.setdefault(mark.group, []).append(mark)
             by_clause.setdefault(mark.clause, []).append(mark)
-        return Marks(groups, starts, clauses, by_group, by_clause)
+        return Marks(groups, starts, ends, clauses, by_group, by_clause)
 
 
 def _lookup(members: list[tuple[int, ...]], patterns: int) -> Table:

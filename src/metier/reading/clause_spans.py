@@ -20,7 +20,8 @@ Offsets = npt.NDArray[np.int64]
 _Classes = npt.NDArray[np.uint8]
 
 _LIMIT = 0x3000
-_OTHER, _BLANK, _NEWLINE, _BULLET, _DOT, _STOP, _LOWER, _UPPER = range(8)
+_BLANK, _NEWLINE, _ROUND, _DASH, _DOT, _STOP, _OTHER, _LOWER, _UPPER = range(9)
+"""What a character is: the first two leave no ink, the last three make words."""
 _WIDEST_WRAP = 120
 """Characters; a text whose lines are longer is not wrapped: each of its lines stands alone."""
 _LONG_LINE = 0.95
@@ -55,6 +56,7 @@ _ABBREVIATIONS = frozenset(
     ]
 )
 _LONGEST_ABBREVIATION = 6
+_ABBREVIATION_ENDS = frozenset(word[-2:] for word in _ABBREVIATIONS)
 _LAST_WORD = re.compile(r"[^\W\d_]{1,6}\Z")
 _LISTED = ("['", '["')
 _ITEM_END = re.compile(r"""['"],\s+['"]""")
@@ -69,66 +71,72 @@ class ClauseSpans(NamedTuple):
 
     def number(self, offsets: Offsets) -> Offsets:
         """For each offset in the text the number of the clause that holds it (or is before)."""
-        found: Offsets = np.maximum(np.searchsorted(self.starts, offsets, side="right") - 1, 0)
+        found: Offsets = np.maximum(self.starts.searchsorted(offsets, side="right") - 1, 0)
         return found
 
 
 def clause_spans(text: str, folded: Folded) -> ClauseSpans:
     """The clauses of a text; none for a text without words."""
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
-    classes = _table()[np.minimum(codes, _LIMIT).astype(np.intp)]
-    cuts = np.concatenate(
-        (
-            _sentence_cuts(text, folded, classes),
-            _line_cuts(classes),
-            _item_cuts(text) if text.startswith(_LISTED) else _glue_cuts(classes),
-            _bullet_cuts(text),
-        )
-    )
-    return _trimmed(classes, np.unique(cuts))
+    classes = _table().take(codes, mode="clip")
+    ink = np.flatnonzero(classes > _NEWLINE)
+    cut = np.zeros(len(classes) + 1, dtype=np.bool_)
+    cut[:-1] = classes == _ROUND
+    cut[[0, -1]] = True
+    cut[_sentence_cuts(text, folded, classes)] = True
+    cut[_line_cuts(classes, ink)] = True
+    cut[_item_cuts(text) if text.startswith(_LISTED) else _glue_cuts(classes)] = True
+    return _trimmed(classes, ink, np.flatnonzero(cut))
 
 
 def _sentence_cuts(text: str, folded: Folded, classes: _Classes) -> Offsets:
     """Behind full stops, question marks and semicolons; not behind abbreviations."""
     stops = np.flatnonzero(folded.ends[1:] != folded.ends[:-1])
     stops = stops[classes[stops] != _NEWLINE]
-    dots = classes[stops] == _DOT
     around = np.full(len(classes) + 4, _BLANK, dtype=np.uint8)
     around[2:-2] = classes
+    before = around[stops]
     goes_on = around[stops + 4] == _LOWER  # "e.g. python", "etc. and"
-    letter = (around[stops + 1] >= _LOWER) & (around[stops] <= _DOT)  # "U.S. ", "Ph.D. in"
+    alone = (before <= _DOT) | (before == _OTHER)
+    letter = alone & (around[stops + 1] >= _LOWER)  # "U.S. ", "Ph.D. in"
+    dots = classes[stops] == _DOT
     kept = ~(dots & (goes_on | letter))
-    short = np.zeros(len(stops), dtype=np.bool_)
-    for letters in range(2, _LONGEST_ABBREVIATION + 2):
-        short |= around[np.maximum(stops + 2 - letters, 0)] <= _NEWLINE
-    doubtful = np.flatnonzero(kept & dots & short)
+    doubtful = np.flatnonzero(kept & dots)
     for number, stop in zip(doubtful.tolist(), stops[doubtful].tolist(), strict=True):
-        word = _LAST_WORD.search(text, max(0, stop - 6), stop)
-        if word and word.group().lower() in _ABBREVIATIONS:
+        if _is_abbreviated(text, classes, stop):
             kept[number] = False
     cuts: Offsets = stops[kept] + 1
     return cuts
 
 
-def _line_cuts(classes: _Classes) -> Offsets:
-    """At the line breaks that are meant."""
+def _is_abbreviated(text: str, classes: _Classes, stop: int) -> bool:
+    """Whether the word before a full stop is an abbreviation, with a gap not far before it."""
+    if text[max(0, stop - 2) : stop].lower() not in _ABBREVIATION_ENDS:
+        return False
+    word = _LAST_WORD.search(text, max(0, stop - _LONGEST_ABBREVIATION), stop)
+    if word is None or word.group().lower() not in _ABBREVIATIONS:
+        return False
+    low = stop - _LONGEST_ABBREVIATION - 1
+    before = classes[max(0, low) : stop - 1]
+    return low < 0 or bool(((before <= _NEWLINE) | (before == _OTHER)).any())
+
+
+def _line_cuts(classes: _Classes, ink: Offsets) -> Offsets:
+    """At the line breaks that are meant; ``ink`` is where something is written."""
     breaks = np.flatnonzero(classes == _NEWLINE)
     if not len(breaks):
         return breaks
-    starts = np.concatenate(([0], breaks[:-1] + 1))
-    lengths = breaks - starts
-    width = int(np.sort(lengths)[int(_LONG_LINE * (len(lengths) - 1))])
-    if width > _WIDEST_WRAP:
+    lengths = breaks.copy()
+    lengths[1:] -= breaks[:-1] + 1
+    width = sorted(lengths.tolist())[int(_LONG_LINE * (len(lengths) - 1))]
+    if width > _WIDEST_WRAP or not len(ink):
         return breaks
-    ink = np.flatnonzero((classes != _BLANK) & (classes != _NEWLINE))
-    if not len(ink):
-        return breaks
-    first = ink[np.minimum(np.searchsorted(ink, breaks), len(ink) - 1)]
-    spaces = np.append(np.flatnonzero((classes == _BLANK) | (classes == _NEWLINE)), len(classes))
-    word = spaces[np.minimum(np.searchsorted(spaces, first), len(spaces) - 1)] - first
+    first = ink[np.minimum(ink.searchsorted(breaks), len(ink) - 1)]
+    spaces = np.append(np.flatnonzero(classes <= _NEWLINE), len(classes))
+    word = spaces[spaces.searchsorted(first)] - first
     empty = np.append(classes[1:], _NEWLINE)[breaks] == _NEWLINE
-    meant = empty | (lengths + 1 + word < width) | (classes[first] == _BULLET)
-    kept: Offsets = breaks[meant]
+    bullet = (classes[first] == _DASH) | (classes[first] == _ROUND)
+    kept: Offsets = breaks[empty | bullet | (lengths + 1 + word < width)]
     return kept
 
 
@@ -151,25 +159,13 @@ def _item_cuts(text: str) -> Offsets:
     return np.array([match.end() - 1 for match in _ITEM_END.finditer(text)], dtype=np.int64)
 
 
-def _bullet_cuts(text: str) -> Offsets:
-    """At round bullets within a line, and at both ends of the text."""
-    cuts = [0, len(text)]
-    for bullet in _ROUND_BULLETS:
-        place = text.find(bullet)
-        while place >= 0:
-            cuts.append(place)
-            place = text.find(bullet, place + 1)
-    return np.array(cuts, dtype=np.int64)
-
-
-def _trimmed(classes: _Classes, cuts: Offsets) -> ClauseSpans:
-    """The stretches between cuts that hold words, from their first to their last mark."""
-    words = np.flatnonzero((classes >= _LOWER) | (classes == _OTHER))
-    marks = np.flatnonzero((classes != _BLANK) & (classes != _NEWLINE))
-    first = np.searchsorted(words, cuts[:-1])
-    held = first < np.searchsorted(words, cuts[1:])
+def _trimmed(classes: _Classes, ink: Offsets, cuts: Offsets) -> ClauseSpans:
+    """The stretches between cuts that hold words, from their first word to their last mark."""
+    words = np.flatnonzero(classes >= _OTHER)
+    first = words.searchsorted(cuts)
+    held = np.flatnonzero(first[:-1] < first[1:])
     starts = words[first[held]]
-    ends = marks[np.searchsorted(marks, cuts[1:][held]) - 1] + 1
+    ends = ink[ink.searchsorted(cuts[held + 1]) - 1] + 1
     return ClauseSpans(starts, ends)
 
 
@@ -189,8 +185,10 @@ def _table() -> _Classes:
             table[code] = _UPPER
         elif char == ".":
             table[code] = _DOT
-        elif char in "-*·–—" + _ROUND_BULLETS:
-            table[code] = _BULLET
+        elif char in _ROUND_BULLETS:
+            table[code] = _ROUND
+        elif char in "-*·–—":
+            table[code] = _DASH
         elif char in ":;!?)]'\"’”,":
             table[code] = _STOP
     return table

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -20,16 +19,15 @@ if TYPE_CHECKING:
     from daachorse import DoubleArrayAhoCorasick
 
 Table = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
+Roles = npt.NDArray[np.int32]
 
+_PHRASE, _CUE = 1, 2
+_SIGNALS = {kind: 4 << number for number, kind in enumerate(Signal)}
+"""What a pattern may be, a bit each, since it may be several things."""
 
-class Phrase(NamedTuple):
-    """A known phrase: span in the source, span in the folded text, pattern number."""
-
-    start: int
-    end: int
-    folded_start: int
-    folded_end: int
-    pattern: int
+_OFFSET_BITS = 32
+"""No text is longer than so many bits can tell: two offsets make one number to sort by."""
 
 
 class Places(NamedTuple):
@@ -39,49 +37,56 @@ class Places(NamedTuple):
     ends: list[int]
 
 
-_NOWHERE = Places([], [])
+class Hits(NamedTuple):
+    """What the automaton found, as columns: spans in the source, pattern numbers, and spans
+    in the folded text, which hold the space on either side."""
+
+    starts: Table
+    ends: Table
+    patterns: Table
+    folded_starts: Table
+    folded_ends: Table
+
+    def take(self, rows: Table) -> Hits:
+        """Some of the hits, in the order of ``rows``."""
+        return Hits(*(column[rows] for column in self))
 
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """What one pass found: the folded text, the phrases, and each kind of signal.
-
-    ``signals[kind]`` are the places of that kind in the source, in order of their ends;
-    ``led`` the folded places where a lead-in ends and, negated, where a lead-out starts;
-    ``asking`` the sentences that hold either; ``cues`` the (place, pattern) of the cue words
-    of each sentence.
-    """
+    """What one pass found: the folded text, the hits in order of their ends, and the roles
+    that each of them plays."""
 
     folded: Folded
-    phrases: tuple[Phrase, ...]
-    signals: Mapping[Signal, Places]
-    led: frozenset[int]
-    asking: frozenset[int]
-    cues: Mapping[int, Sequence[tuple[int, int]]]
+    hits: Hits
+    roles: Roles
 
-    def is_led(self, phrase: Phrase) -> bool:
-        """Whether words that only a skill stands beside stand right beside the phrase."""
-        return phrase.folded_start in self.led or 1 - phrase.folded_end in self.led
+    def phrases(self) -> Hits:
+        """The phrases that cross no hard break, leftmost first, and of those that start
+        together the longest first."""
+        breaks, (starts, ends, *_) = self.folded.breaks, self.hits
+        rows = np.flatnonzero((self.roles & _PHRASE) & (breaks[starts] == breaks[ends]))
+        return self.hits.take(rows[np.argsort((starts[rows] << _OFFSET_BITS) - ends[rows])])
 
-    def sentence(self, offset: int) -> int:
-        """The number of the sentence that holds ``offset``."""
-        return int(self.folded.ends[offset])
+    def signals(self, *kinds: Signal) -> Table:
+        """The rows of the hits that are signals of any of these kinds."""
+        return np.flatnonzero(self.roles & sum(_SIGNALS[kind] for kind in kinds))
+
+    def cues(self) -> Table:
+        """The rows of the hits that are cue words of ambiguous skills."""
+        return np.flatnonzero(self.roles & _CUE)
 
     def places(self, kind: Signal) -> Places:
-        """Where the signals of a kind stand."""
-        return self.signals.get(kind, _NOWHERE)
+        """Where the signals of a kind stand, in order of their ends."""
+        rows = self.signals(kind)
+        return Places(self.hits.starts[rows].tolist(), self.hits.ends[rows].tolist())
 
-    def before(self, kind: Signal, offset: int) -> tuple[int, int] | None:
-        """The last signal of a kind that ends at or before ``offset``, or None."""
-        starts, ends = self.signals.get(kind, _NOWHERE)
-        index = bisect_right(ends, offset)
-        return (starts[index - 1], ends[index - 1]) if index else None
-
-    def after(self, kind: Signal, offset: int) -> tuple[int, int] | None:
-        """The first signal of a kind that starts at or after ``offset``, or None."""
-        starts, ends = self.signals.get(kind, _NOWHERE)
-        index = bisect_left(starts, offset)
-        return (starts[index], ends[index]) if index < len(starts) else None
+    def are_signals(self, rows: Table, kinds: Sequence[Signal]) -> Flags:
+        """For each of the hits, and each of the kinds, whether the one is a signal of the
+        other."""
+        bits = np.array([_SIGNALS[kind] for kind in kinds])
+        flags: Flags = (self.roles[rows, np.newaxis] & bits) != 0
+        return flags
 
 
 class Scanner:
@@ -91,64 +96,13 @@ class Scanner:
         self._compiled = compiled
 
     def scan(self, text: str) -> Scan:
-        """All phrases that cross no hard break, and all signals, in order of place."""
+        """All that the automaton finds in a text."""
         folded = fold(text)
         found = self._automaton.find_overlapping(folded.data)
         numbers = np.fromiter(chain.from_iterable(found), dtype=np.int64, count=3 * len(found))
-        table = numbers.reshape(-1, 3)
-        starts = folded.at[table[:, 0] + 1]
-        ends = folded.at[table[:, 1] - 2] + 1
-        patterns = table[:, 2]
-        whole = folded.breaks[ends] == folded.breaks[starts]
-        return Scan(
-            folded,
-            self._phrases(table, starts, ends, whole & self._is_phrase[patterns]),
-            self._signals(starts, ends, patterns),
-            self._led(table),
-            self._asking(folded, starts, patterns),
-            self._cue_places(folded, starts, patterns),
-        )
-
-    def _phrases(
-        self, table: Table, starts: Table, ends: Table, wanted: npt.NDArray[np.bool_]
-    ) -> tuple[Phrase, ...]:
-        """The phrases, leftmost first, and of those that start together the longest first."""
-        kept = np.flatnonzero(wanted)
-        order = kept[np.lexsort((-ends[kept], starts[kept]))]
-        rows = zip(
-            starts[order].tolist(), ends[order].tolist(), *table[order].T.tolist(), strict=True
-        )
-        return tuple(map(Phrase._make, rows))
-
-    def _signals(self, starts: Table, ends: Table, patterns: Table) -> dict[Signal, Places]:
-        found: dict[Signal, Places] = {}
-        for kind, flags in self._signal_flags.items():
-            rows = flags[patterns]
-            if rows.any():
-                found[kind] = Places(starts[rows].tolist(), ends[rows].tolist())
-        return found
-
-    def _led(self, table: Table) -> frozenset[int]:
-        """Where a lead-in ends and where a lead-out starts, as folded places."""
-        ends = table[self._is_lead_in[table[:, 2]], 1] - 1
-        starts = table[self._is_lead_out[table[:, 2]], 0]
-        return frozenset([*ends.tolist(), *(-starts).tolist()])
-
-    def _asking(self, folded: Folded, starts: Table, patterns: Table) -> frozenset[int]:
-        rows = self._is_lead_in[patterns] | self._is_lead_out[patterns]
-        return frozenset(folded.ends[starts[rows]].tolist())
-
-    def _cue_places(
-        self, folded: Folded, starts: Table, patterns: Table
-    ) -> dict[int, list[tuple[int, int]]]:
-        rows = self._is_cue[patterns]
-        places, numbers = starts[rows], patterns[rows]
-        found: dict[int, list[tuple[int, int]]] = {}
-        for sentence, place, pattern in zip(
-            folded.ends[places].tolist(), places.tolist(), numbers.tolist(), strict=True
-        ):
-            found.setdefault(sentence, []).append((place, pattern))
-        return found
+        froms, tos, patterns = numbers.reshape(-1, 3).T
+        hits = Hits(folded.at[froms + 1], folded.at[tos - 2] + 1, patterns, froms, tos)
+        return Scan(folded, hits, self._roles[patterns])
 
     @cached_property
     def _automaton(self) -> DoubleArrayAhoCorasick:
@@ -157,30 +111,14 @@ class Scanner:
         return daachorse.DoubleArrayAhoCorasick.deserialize(self._compiled.automaton)
 
     @cached_property
-    def _is_phrase(self) -> npt.NDArray[np.bool_]:
-        flags = np.array(self._compiled.plain, dtype=np.int64) >= 0
-        flags[list(self._compiled.contextual)] = True
-        return flags
-
-    @cached_property
-    def _is_cue(self) -> npt.NDArray[np.bool_]:
-        return self._flags(self._compiled.cues)
-
-    @cached_property
-    def _is_lead_in(self) -> npt.NDArray[np.bool_]:
-        return self._flags(self._compiled.signals.get(Signal.LEAD_IN, ()))
-
-    @cached_property
-    def _is_lead_out(self) -> npt.NDArray[np.bool_]:
-        return self._flags(self._compiled.signals.get(Signal.LEAD_OUT, ()))
-
-    @cached_property
-    def _signal_flags(self) -> Mapping[Signal, npt.NDArray[np.bool_]]:
-        beside = (Signal.LEAD_IN, Signal.LEAD_OUT)
-        signals = self._compiled.signals.items()
-        return {kind: self._flags(numbers) for kind, numbers in signals if kind not in beside}
-
-    def _flags(self, patterns: Iterable[int]) -> npt.NDArray[np.bool_]:
-        flags = np.zeros(len(self._compiled.plain), dtype=np.bool_)
-        flags[list(patterns)] = True
-        return flags
+    def _roles(self) -> Roles:
+        """The roles of each pattern."""
+        roles = np.where(np.array(self._compiled.plain, dtype=np.int64) >= 0, _PHRASE, 0)
+        members: list[tuple[int, Iterable[int]]] = [
+            (_PHRASE, self._compiled.contextual),
+            (_CUE, self._compiled.cues),
+            *((_SIGNALS[kind], numbers) for kind, numbers in self._compiled.signals.items()),
+        ]
+        for bit, numbers in members:
+            roles[list(numbers)] |= bit
+        return roles.astype(np.int32)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from metier.knowledge.clause_words import PlaceName
 from metier.knowledge.compiled import Compiled
@@ -25,6 +26,7 @@ _CITY_AND_CODE = re.compile(r"\s*([^,;|/(]+?)\s*,\s*([A-Za-z]{2,3}|[A-Z][\w .]+)
 _WRITTEN_OUT = re.compile(r"((?:[A-Z][\w.’'-]+ ){0,2}[A-Z][\w.’'-]+),\s+([A-Z]{2,3})\b")
 _CODED = ("US", "CA", "AU")
 _PARTS = re.compile(r"\s*(?:;|\||/|\bor\b|\n|•)\s*")
+_ASIDE = re.compile(r"\s*\([^)]*\)|\b\d{4,6}(?:-\d{4})?\b")
 _ISO3 = {
     "USA": "US", "GBR": "GB", "IND": "IN", "DEU": "DE", "NLD": "NL", "CAN": "CA", "FRA": "FR",
     "ESP": "ES",
@@ -44,6 +46,9 @@ _ISO3 = {
     "URY": "UY",
     "LUX": "LU", "MLT": "MT", "CYP": "CY", "SVN": "SI", "MAR": "MA",
 }  # fmt: skip
+
+_key = lru_cache(maxsize=4096)(key)
+"""The same few names stand in most ads."""
 
 
 class PlaceReader:
@@ -69,21 +74,21 @@ class PlaceReader:
 
     def _named(self, text: str) -> PlaceName | None:
         """What a place on its own means: known by name, or "City, CODE"."""
-        bare = re.sub(r"\s*\([^)]*\)|\b\d{4,6}(?:-\d{4})?\b", "", text).strip(" ,")
+        bare = _ASIDE.sub("", text).strip(" ,")
         if bare.upper() in _ISO3:
             return PlaceName("", "", _ISO3[bare.upper()])
-        known = self._names.get(key(bare))
+        known = self._names.get(_key(bare))
         if known is not None:
             return known
         match = _CITY_AND_CODE.match(bare)
         if match is None:
             return None
         city, tail = match[1].strip(), match[2].strip()
-        inside = self._names.get(key(city))
+        inside = self._names.get(_key(city))
         for country in _CODED:
             if region := self._regions.get(f"{country}-{tail}"):
                 return PlaceName(city, region, country)
-        named = self._names.get(key(tail))
+        named = self._names.get(_key(tail))
         wide = _ISO3.get(tail.upper()) or (named.country if named else "")
         if not wide:
             return inside

@@ -6,9 +6,7 @@ fields that came with it, so that a batch of ads is a map over it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-
-import numpy as np
+from collections.abc import Sequence
 
 from metier.knowledge.base import Knowledge
 from metier.reading.choices import join_choices
@@ -31,9 +29,14 @@ _SILENT = (
     ClauseKind.PROCESS,
 )
 """Skills named in such clauses are asked of nobody, …"""
+_IS_SILENT = tuple(kind in _SILENT for kind in KINDS)
 _SURELY_SILENT = 0.55
 """… where it is surer than this that a clause is one of them."""
+_MENTIONED = Strength.MENTIONED
 _FIRMEST = (Strength.MUST, Strength.PREFERRED, Strength.UNNEEDED)
+
+_Mentions = dict[int, list[Mention]]
+"""The mentions of each clause, by its number."""
 
 
 class PostingReader:
@@ -58,8 +61,8 @@ class PostingReader:
 
     def read(self, text: str, title: str = "", *, place: str = "", employer: str = "") -> Posting:
         """All that an ad says; ``place`` and ``employer`` are fields that came with it."""
-        mentions, spans, marks, kinds = self._seen(text)
-        clauses, told = self._clauses(text, mentions, spans, marks, kinds)
+        spans, marks, kinds, mentions = self._seen(text)
+        clauses, told = self._clauses(text, spans, marks, kinds, mentions)
         places = self._places.read(text, spans, marks, kinds, place)
         countries = tuple({place.country for place in places if place.country})
         return Posting(
@@ -72,69 +75,44 @@ class PostingReader:
             employer=employer,
         )
 
-    def _seen(self, text: str) -> tuple[tuple[Mention, ...], ClauseSpans, Marks, Kinds]:
+    def _seen(self, text: str) -> tuple[ClauseSpans, Marks, Kinds, _Mentions]:
         """What the one pass and the model of kinds say."""
         scan = self._skills.scan(text)
         mentions = self._skills.read_scan(text, scan)
         spans = clause_spans(text, scan.folded)
         marks = self._marker.marks(scan, spans)
         named = self._kinds.named(spans, mentions)
-        return mentions, spans, marks, self._kinds.read(text, spans, marks, named)
+        by_clause: _Mentions = {}
+        for (clause, _), mention in zip(named, mentions, strict=True):
+            by_clause.setdefault(clause, []).append(mention)
+        return spans, marks, self._kinds.read(text, spans, marks, named), by_clause
 
     def _clauses(
-        self,
-        text: str,
-        mentions: Sequence[Mention],
-        spans: ClauseSpans,
-        marks: Marks,
-        kinds: Kinds,
+        self, text: str, spans: ClauseSpans, marks: Marks, kinds: Kinds, mentions: _Mentions
     ) -> tuple[tuple[Clause, ...], tuple[Mention, ...]]:
         """The clauses, and all mentions as they are asked for."""
         clauses: list[Clause] = []
         told: list[Mention] = []
-        by_clause = _by_clause(mentions, spans)
-        for place, chance in self._each(spans, kinds):
-            within, marked = by_clause.get(place.number, ()), marks.within(place.number)
+        columns = (spans.starts, spans.ends, kinds.kinds, kinds.zones, kinds.chances)
+        rows = zip(*(column.tolist() for column in columns), strict=True)
+        for number, (start, end, kind, zone, chance) in enumerate(rows):
+            within, marked = mentions.get(number, ()), marks.within(number)
             asks: tuple[Ask, ...] = ()
-            strength = Strength.MENTIONED
             if within or marked:
+                silent = chance >= _SURELY_SILENT and _IS_SILENT[kind]
+                place = Where(start, end, KINDS[kind], self._headings[zone], silent)
                 asks, asked = self._requirements.read(text, place, within, marked)
                 told += asked
-                if asks:
-                    strength = _firmest(asks)
-            words = text[place.start : place.end]
-            clauses.append(
-                Clause(place.start, place.end, words, place.kind, chance, strength, asks)
-            )
+            strength = _firmest(asks) if asks else _MENTIONED
+            words = text[start:end]
+            clauses.append(Clause(start, end, words, KINDS[kind], chance, strength, asks))
         leads = {m.clause for group in self._choice for m in marks.of(group)}
         opening = sorted(n for n in leads if ":" in clauses[n].text[-2:])
         if opening:
             join_choices(clauses, opening, kinds.headings.tolist())
         return tuple(clauses), tuple(told)
 
-    def _each(self, spans: ClauseSpans, kinds: Kinds) -> Iterator[tuple[Where, float]]:
-        rows = zip(
-            spans.starts.tolist(),
-            spans.ends.tolist(),
-            kinds.kinds.tolist(),
-            kinds.zones.tolist(),
-            kinds.chances.tolist(),
-            strict=True,
-        )
-        for number, (start, end, kind, zone, chance) in enumerate(rows):
-            silent = KINDS[kind] in _SILENT and chance >= _SURELY_SILENT
-            yield Where(number, start, end, KINDS[kind], self._headings[zone], silent), chance
-
 
 def _firmest(asks: Sequence[Ask]) -> Strength:
-    strengths = {ask.strength for ask in asks}
-    return next((s for s in _FIRMEST if s in strengths), Strength.MENTIONED)
-
-
-def _by_clause(mentions: Sequence[Mention], spans: ClauseSpans) -> dict[int, list[Mention]]:
-    found: dict[int, list[Mention]] = {}
-    if mentions and len(spans.starts):
-        numbers = spans.number(np.array([mention.start for mention in mentions])).tolist()
-        for number, mention in zip(numbers, mentions, strict=True):
-            found.setdefault(number, []).append(mention)
-    return found
+    strengths = [ask.strength for ask in asks]
+    return next((strength for strength in _FIRMEST if strength in strengths), _MENTIONED)

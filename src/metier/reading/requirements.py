@@ -12,7 +12,7 @@ from metier.reading.experience import Years, bind, years_in
 from metier.reading.formal_asks import FormalReader
 from metier.reading.schooling import DEGREES, degree_level, language_level, names_degree
 from metier.reading.skill_groups import Group, skill_groups
-from metier.reading.strength import Asked, Reach, asked, chance, reaches
+from metier.reading.strength import ASKING, Asked, Reach, asked, by_heading, chance, reaches
 from metier.types import (
     Ask,
     AskKind,
@@ -38,16 +38,19 @@ _STRENGTHS = (
 _CHOICE = ("marks.any_of", "marks.several_of", "marks.equivalent")
 _CONTEXTS = {Strength.MUST: Context.REQUIRED, Strength.PREFERRED: Context.PREFERRED}
 _START = attrgetter("start")
+_SKILLS = AskKind.SKILLS
+_PREFERRED = Strength.PREFERRED
+_CLAIMED, _NEGATED, _IS_PREFERRED = Context.CLAIMED, Context.NEGATED, Context.PREFERRED
+"""A member is slow to look up by the name of its class."""
 _DENIED = Asked(Strength.UNNEEDED, "denied")
 
 
 class Where(NamedTuple):
-    """A clause as its asks are read: its number, span, kind, and the heading above it.
+    """A clause as its asks are read: its span, its kind, and the heading above it.
 
     ``silent``: what it names is asked of nobody.
     """
 
-    number: int
     start: int
     end: int
     kind: ClauseKind
@@ -69,16 +72,17 @@ class Seen(NamedTuple):
     place: Where
     marks: Sequence[Mark]
     groups: Set[int]
+    unsaid: Asked
     reached: Sequence[Reach]
 
     def asked(self, where: int) -> Asked:
         """How firmly the thing at ``where`` is asked."""
-        return asked(where, self.reached, self.place.kind, self.place.heading)
+        return asked(where, self.reached, self.unsaid) if self.reached else self.unsaid
 
     def asked_of(self, mention: Mention) -> Asked:
         """How firmly a skill is asked; what is denied and not preferred is unneeded."""
         reading = self.asked(mention.start)
-        if mention.context is Context.NEGATED and reading.strength is not Strength.PREFERRED:
+        if mention.context is _NEGATED and reading.strength is not _PREFERRED:
             return _DENIED
         return reading
 
@@ -110,17 +114,17 @@ class RequirementReader:
         years = self._years_of(text, place, marks) if self._years in groups else []
         if not (mentions or years or formal or self._degree_free in groups):
             return Found((), mentions)
-        seen = Seen(text, place, marks, groups, ())
-        if not groups.isdisjoint(self._strengths):
+        seen = Seen(text, place, marks, groups, by_heading(place.kind, place.heading), ())
+        if place.kind in ASKING and not groups.isdisjoint(self._strengths):
             seen = seen._replace(reached=self._reached(seen, mentions, years))
         asks: list[Ask] = []
         told: list[Mention] = []
         if place.silent:
             told += mentions
-        elif not self._apart.isdisjoint([mention.skill for mention in mentions]):
+        elif any(mention.skill in self._apart for mention in mentions):
             skills = self._schooling(seen, mentions, asks, told)
             self._skills(seen, skills, years, asks, told)
-            told.sort(key=lambda mention: mention.start)
+            told.sort(key=_START)
         else:
             self._skills(seen, mentions, years, asks, told)
         if self._degree_free in groups:
@@ -155,13 +159,12 @@ class RequirementReader:
     ) -> None:
         """Groups of skills with their years, and years bound to none."""
         chosen = not seen.groups.isdisjoint(self._choice)
-        start = seen.place.start
-        groups = list(skill_groups(seen.text, start, mentions, self._broader, chosen=chosen))
+        groups = skill_groups(seen.text, seen.place.start, mentions, self._broader, chosen=chosen)
         bound = self._bound(years, groups) if years else {}
         for index, group in enumerate(groups):
             reading = seen.asked_of(group.mentions[0])
             time = bound.get(index)
-            told += [_told(mention, reading, time) for mention in group.mentions]
+            told += _told(group.mentions, reading, time)
             asks.append(self._group_ask(seen.text, group, reading, time))
         if len(bound) < len(years):
             asks += [self._years_ask(seen, one) for one in years if one not in bound.values()]
@@ -175,16 +178,17 @@ class RequirementReader:
         return bind(years, spans)
 
     def _group_ask(self, text: str, group: Group, reading: Asked, time: Years | None) -> Ask:
-        start, end = group.mentions[0].start, group.mentions[-1].end
+        mentions = group.mentions
+        start, end = mentions[0].start, mentions[-1].end
         least = most = None
         if time:
             start, end = min(start, time.start), max(end, time.end)
             least, most = time.least, time.most
-        skills = tuple([mention.skill for mention in group.mentions])
+        skills = tuple([mention.skill for mention in mentions])
         if len(skills) > 1:
             skills = tuple(dict.fromkeys(skills))
         return Ask(
-            start, end, text[start:end], AskKind.SKILLS, reading.strength, self._chance(reading),
+            start, end, text[start:end], _SKILLS, reading.strength, self._chance(reading),
             skills, group.least, least, most, "", group.like,
         )  # fmt: skip
 
@@ -210,10 +214,10 @@ class RequirementReader:
         for mention in mentions:
             kind = self._kinds[mention.skill]
             if kind in _ASKED_APART:
-                told.append(_told(mention, seen.asked(mention.start), None))
+                told += _told((mention,), seen.asked(mention.start), None)
                 asks.append(self._apart_ask(seen, mention, _ASKED_APART[kind]))
             elif kind is SkillKind.DEGREE or (kind is SkillKind.FIELD and has_degree):
-                told.append(_told(mention, seen.asked(mention.start), None))
+                told += _told((mention,), seen.asked(mention.start), None)
                 schooled.append(mention)
             else:
                 rest.append(mention)
@@ -262,14 +266,18 @@ class RequirementReader:
         return chance(reading.sign, self._model.strength)
 
 
-def _told(mention: Mention, reading: Asked, time: Years | None) -> Mention:
-    """The mention with how it is asked, unless it is denied or being learned."""
-    context = mention.context
-    if context is Context.CLAIMED or reading.strength is Strength.PREFERRED:
-        context = _CONTEXTS.get(reading.strength, context)
-    if context is mention.context and time is None:
-        return mention
-    return Mention(
-        mention.start, mention.end, mention.text, mention.skill, mention.probability, context,
-        time.least if time else mention.years,
-    )  # fmt: skip
+def _told(mentions: Sequence[Mention], reading: Asked, time: Years | None) -> Sequence[Mention]:
+    """The mentions with how they are asked, unless they are denied or being learned."""
+    wanted = _CONTEXTS.get(reading.strength)
+    if wanted is None and time is None:
+        return mentions
+    years = time.least if time else None
+    always = wanted is _IS_PREFERRED
+    return [
+        Mention(
+            m.start, m.end, m.text, m.skill, m.probability,
+            wanted if wanted and (always or m.context is _CLAIMED) else m.context,
+            m.years if years is None else years,
+        )
+        for m in mentions
+    ]  # fmt: skip

@@ -2,46 +2,92 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+
+import numpy as np
+import numpy.typing as npt
+
 from metier.knowledge.authored import Signal
-from metier.reading.phrases import Scan
+from metier.reading.phrases import Places, Scan
 from metier.types import Context
+
+Table = npt.NDArray[np.int64]
 
 _REACH = 70
 """Characters over which a "no" or a "currently learning" reaches."""
+_FAR = 1 << 40
 
 
-def context_of(scan: Scan, start: int, end: int) -> Context:
-    """How the words around the span speak of it.
+def contexts_of(scan: Scan, starts: Table, ends: Table) -> list[Context]:
+    """How the words around each of the spans speak of it.
 
     A sentence end or a "but" ends the reach of what stands before; what stands after
     ("is not required") must follow without a comma.
     """
-    if _is_denied_before(scan, start) or _is_denied_after(scan, end):
-        return Context.NEGATED
-    learning = scan.before(Signal.LEARNING, start)
-    if learning and _reaches(scan, learning[1], start):
-        return Context.LEARNING
-    return Context.CLAIMED
+    found = [Context.CLAIMED] * len(starts)
+    doubtful = _within_reach(scan, starts, ends).tolist()
+    if doubtful:
+        scope = _Scope(scan)
+        for index in doubtful:
+            found[index] = scope.context(int(starts[index]), int(ends[index]))
+    return found
 
 
-def _is_denied_before(scan: Scan, start: int) -> bool:
-    denial = scan.before(Signal.NEGATION, start)
-    if denial is None or not _reaches(scan, denial[1], start):
-        return False
-    idiom = scan.before(Signal.NO_NEGATION, start)
-    return idiom is None or idiom[1] < denial[1]
+def _within_reach(scan: Scan, starts: Table, ends: Table) -> Table:
+    """Which of the spans have a word near them that may deny them or say they are learned.
+
+    Few spans have, so that the rest need not be looked at one by one.
+    """
+    before = scan.hits.ends[scan.signals(Signal.NEGATION, Signal.LEARNING)]
+    behind = scan.hits.starts[scan.signals(Signal.DENIED_AFTER)]
+    last = np.concatenate(([-_FAR], before))[np.searchsorted(before, starts, "right")]
+    first = np.concatenate((behind, [_FAR]))[np.searchsorted(behind, ends)]
+    return np.flatnonzero((starts - last <= _REACH) | (first - ends <= _REACH))
 
 
-def _is_denied_after(scan: Scan, end: int) -> bool:
-    denial = scan.after(Signal.DENIED_AFTER, end)
-    breaks = scan.folded.breaks
-    return (
-        denial is not None and denial[0] - end <= _REACH and bool(breaks[denial[0]] == breaks[end])
-    )
+class _Scope:
+    """The words of one text that tell how its skills are meant."""
+
+    def __init__(self, scan: Scan) -> None:
+        self._folded = scan.folded
+        self._negation = scan.places(Signal.NEGATION)
+        self._idiom = scan.places(Signal.NO_NEGATION)
+        self._learning = scan.places(Signal.LEARNING)
+        self._turn = scan.places(Signal.TURN)
+        self._denial = scan.places(Signal.DENIED_AFTER)
+
+    def context(self, start: int, end: int) -> Context:
+        """How the words around the span speak of it."""
+        if self._is_denied_before(start) or self._is_denied_after(end):
+            return Context.NEGATED
+        learning = _before(self._learning, start)
+        if learning and self._reaches(learning[1], start):
+            return Context.LEARNING
+        return Context.CLAIMED
+
+    def _is_denied_before(self, start: int) -> bool:
+        denial = _before(self._negation, start)
+        if denial is None or not self._reaches(denial[1], start):
+            return False
+        idiom = _before(self._idiom, start)
+        return idiom is None or idiom[1] < denial[1]
+
+    def _is_denied_after(self, end: int) -> bool:
+        denial = bisect_left(self._denial.starts, end)
+        if denial == len(self._denial.starts):
+            return False
+        start, breaks = self._denial.starts[denial], self._folded.breaks
+        return start - end <= _REACH and bool(breaks[start] == breaks[end])
+
+    def _reaches(self, signal_end: int, start: int) -> bool:
+        sentences = self._folded.ends
+        if start - signal_end > _REACH or sentences[signal_end] != sentences[start]:
+            return False
+        turn = _before(self._turn, start)
+        return turn is None or turn[0] < signal_end
 
 
-def _reaches(scan: Scan, signal_end: int, start: int) -> bool:
-    if start - signal_end > _REACH or scan.sentence(signal_end) != scan.sentence(start):
-        return False
-    turn = scan.before(Signal.TURN, start)
-    return turn is None or turn[0] < signal_end
+def _before(places: Places, offset: int) -> tuple[int, int] | None:
+    """The last of the places that ends at or before ``offset``, or None."""
+    index = bisect_right(places.ends, offset)
+    return (places.starts[index - 1], places.ends[index - 1]) if index else None

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -45,8 +46,6 @@ _LIKE_BEHIND = re.compile(
 )  # fmt: skip
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5}
 _BEFORE = 48
-_GLUE = frozenset([", ", "/", " and ", ", and ", " or ", ", or ", " & ", " / ", "; ", " | ", ","])
-"""What mostly stands between two skills of one list."""
 
 
 class Group(NamedTuple):
@@ -64,31 +63,33 @@ def skill_groups(
     broader: Mapping[str, Sequence[str]],
     *,
     chosen: bool = True,
-) -> Iterator[Group]:
+) -> list[Group]:
     """The groups of the clause that begins at ``start``; its mentions are in order.
 
     ``chosen``: words of choice ("one of", "such as", "or similar") stand in the clause.
     """
+    groups: list[Group] = []
     before: Mention | None = None
-    for run in _runs(text, mentions) if len(mentions) > 1 else (mentions,) if mentions else ():
+    for run in _runs(text, mentions):
         group = _told(text, start, run) if chosen else None
         if group is None and len(run) > 1 and before and _are_examples(text, before, run, broader):
             group = Group(tuple(run), 1, like=False)
         if group is not None:
-            yield group
+            groups.append(group)
         elif len(run) == 1:
-            yield Group(tuple(run), 1, like=False)
+            groups.append(Group((run[0],), 1, like=False))
         else:
-            yield from _by_words(text, run)
+            groups += _by_words(text, run)
         before = run[-1]
+    return groups
 
 
 def _told(text: str, start: int, run: Sequence[Mention]) -> Group | None:
     """The group of a run that words of choice speak of, None where none do."""
     lead = text[max(start, run[0].start - _BEFORE) : run[0].start]
     like = _LIKE_BEHIND.match(text, run[-1].end, run[-1].end + 40) is not None
-    several = _SEVERAL_BEFORE.search(lead)
-    if several and len(run) > 1:
+    several = _SEVERAL_BEFORE.search(lead) if len(run) > 1 else None
+    if several:
         word = several.group(1).lower()
         count = len({mention.skill for mention in run})
         return Group(tuple(run), min(count, _NUMBERS.get(word) or int(word)), like)
@@ -97,25 +98,37 @@ def _told(text: str, start: int, run: Sequence[Mention]) -> Group | None:
     return None
 
 
-def _runs(text: str, mentions: Sequence[Mention]) -> Iterator[list[Mention]]:
+def _runs(text: str, mentions: Sequence[Mention]) -> list[list[Mention]]:
     """Mentions with nothing but the glue of a list between them."""
-    run: list[Mention] = []
+    runs: list[list[Mention]] = []
+    last: Mention | None = None
     for mention in mentions:
-        if run:
-            gap = text[run[-1].end : mention.start]
-            apart = gap not in _GLUE and (len(gap) > _LONGEST_GAP or _APART.search(gap))
-            if apart or mention.context is not run[-1].context:
-                yield run
-                run = []
-        run.append(mention)
-    if run:
-        yield run
+        if (
+            last is None
+            or mention.start - last.end > _LONGEST_GAP
+            or mention.context is not last.context
+            or _is_apart(text[last.end : mention.start])
+        ):
+            runs.append([])
+        runs[-1].append(mention)
+        last = mention
+    return runs
+
+
+@lru_cache(maxsize=4096)
+def _is_apart(gap: str) -> bool:
+    return _APART.search(gap) is not None
+
+
+@lru_cache(maxsize=4096)
+def _says_or(gap: str) -> bool:
+    return _OR.search(gap) is not None
 
 
 def _by_words(text: str, run: Sequence[Mention]) -> Iterator[Group]:
     """A run parted at its "and" where it also says "or"."""
     gaps = [text[a.end : b.start] for a, b in pairwise(run)]
-    either = [gap != ", " and _OR.search(gap) is not None for gap in gaps]
+    either = [_says_or(gap) for gap in gaps]
     if not any(either):
         yield _group(run, every=True)
         return

@@ -8,41 +8,38 @@ meant; a field inside a job title ("machine learning engineer") is no skill of a
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+
+import numpy as np
+import numpy.typing as npt
 
 from metier.knowledge.authored import Signal
 from metier.knowledge.base import Knowledge
-from metier.reading.ambiguity import Candidate, confirmed
-from metier.reading.judgement import probabilities, weights_in_order
-from metier.reading.phrases import Phrase, Scan, Scanner
-from metier.reading.scope import context_of
-from metier.types import Mention, SkillKind, Span
+from metier.reading.ambiguity import are_listable, confirmed, surenesses
+from metier.reading.candidates import CandidateFinder, Candidates
+from metier.reading.judgement import Judgement
+from metier.reading.phrases import Scan, Scanner
+from metier.reading.scope import contexts_of
+from metier.reading.sheets import Sheet, sheet, sheets
+from metier.types import Mention, Span
 
-_TITLE_NOUN = re.compile(
-    rb"(?:engineers?|scientists?|developers?|analysts?|architects?|managers?|researchers?"
-    rb"|consultants?|specialists?|leads?|interns?|directors?|officers?|designers?"
-    rb"|administrators?|practitioners?|strategists?|programmers?|technicians?) "
-)
-_NAMED_IN_TITLES = {
-    SkillKind.LANGUAGE,
-    SkillKind.LIBRARY,
-    SkillKind.TOOL,
-    SkillKind.PLATFORM,
-}
-"""A "Python developer" does show Python; a "data science manager" need not do any."""
+Table = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
+Numbers = npt.NDArray[np.float64]
 
 
 class SkillReader:
     """Reads skills out of texts; made once for a knowledge base, then used for any number."""
 
     def __init__(self, knowledge: Knowledge) -> None:
-        self._compiled = knowledge.compiled
-        self._scanner = Scanner(knowledge.compiled)
-        self._ids = tuple(skill.id for skill in knowledge.compiled.skills)
-        self._kinds = tuple(skill.kind for skill in knowledge.compiled.skills)
-        self._weights = weights_in_order(knowledge.compiled.judge.weights)
+        compiled = knowledge.compiled
+        self._scanner = Scanner(compiled)
+        self._finder = CandidateFinder(compiled)
+        self._judgement = Judgement(compiled)
+        self._threshold = compiled.judge.threshold
+        self._listable = are_listable(compiled.skills)
+        self._ids = tuple(skill.id for skill in compiled.skills)
 
     def read(
         self, text: str, lists: Sequence[Span] = (), own_words: bool = False
@@ -53,108 +50,70 @@ class SkillReader:
         there an ambiguous word needs no further sign. ``own_words``: the text is a
         person's account of themselves, in which general words count as they stand.
         """
-        scan = self._scanner.scan(text)
-        candidates = list(confirmed(text, list(self._candidates(text, scan, own_words)), lists))
+        return self.read_scan(text, self.scan(text), lists, own_words)
+
+    def scan(self, text: str) -> Scan:
+        """The one pass over a text; other readings of the same text share it."""
+        return self._scanner.scan(text)
+
+    def read_scan(
+        self, text: str, scan: Scan, lists: Sequence[Span] = (), own_words: bool = False
+    ) -> tuple[Mention, ...]:
+        """As ``read``, of a text that was scanned already."""
+        return next(self._on_sheet(sheet([text]), scan, lists, own_words))
+
+    def read_all(self, texts: Iterable[str]) -> Iterator[tuple[Mention, ...]]:
+        """As ``read`` of each of the texts (ads), in order, in less time."""
+        for full in sheets(texts):
+            yield from self._on_sheet(full, self.scan(full.text))
+
+    def signs(self, text: str) -> tuple[Candidates, Numbers]:
+        """What the model of `judgement` is asked about in an ad, and the signs that it goes by
+        (for its training)."""
+        page, scan = sheet([text]), self.scan(text)
+        found = confirmed(text, self._finder.find(page, scan, False), self._listable, ())
+        return found, self._judgement.signs(page, scan, found)
+
+    def _on_sheet(
+        self, page: Sheet, scan: Scan, lists: Sequence[Span] = (), own_words: bool = False
+    ) -> Iterator[tuple[Mention, ...]]:
+        """The mentions of each text on a sheet."""
+        found = self._finder.find(page, scan, own_words)
+        found = confirmed(page.text, found, self._listable, lists)
         if own_words:
-            return tuple(self._mention(text, scan, c, c.probability) for c in candidates)
-        skip = _boilerplate(scan)
-        judged = probabilities(text, scan, candidates, self._compiled.priors, self._weights)
-        return tuple(
-            self._mention(text, scan, candidate, probability)
-            for candidate, probability in zip(candidates, judged, strict=True)
-            if probability >= self._compiled.judge.threshold
-            and not (skip and scan.sentence(candidate.start) in skip)
+            chances = surenesses(found)
+        else:
+            chances = self._judgement.probabilities(page, scan, found)
+            asked = (chances >= self._threshold) & ~_in_boilerplate(scan, found.starts)
+            found, chances = found.take(np.flatnonzero(asked)), chances[asked]
+        told = self._mentions(page, scan, found, chances)
+        return (tuple(islice(told, high - low)) for low, high in page.pieces(found.starts))
+
+    def _mentions(
+        self, page: Sheet, scan: Scan, found: Candidates, chances: Numbers
+    ) -> Iterator[Mention]:
+        """The candidates as mentions, each with its place in its own text."""
+        starts, ends = found.starts, found.ends
+        tops = page.starts[page.numbers(starts)]
+        rows = zip(
+            starts.tolist(),
+            ends.tolist(),
+            tops.tolist(),
+            found.skills.tolist(),
+            chances.tolist(),
+            contexts_of(scan, starts, ends),
+            strict=True,
         )
-
-    @property
-    def priors(self) -> tuple[float | None, ...]:
-        """For each pattern the log-odds that it is a skill, where measured."""
-        return self._compiled.priors
-
-    def candidates(self, text: str) -> tuple[Scan, tuple[Candidate, ...]]:
-        """What the model of `judgement` is asked about in an ad (for its training)."""
-        scan = self._scanner.scan(text)
-        return scan, tuple(confirmed(text, list(self._candidates(text, scan, False)), ()))
-
-    def _candidates(self, text: str, scan: Scan, own_words: bool) -> Iterator[Candidate]:
-        """What may be a mention: of phrases that overlap, the leftmost and longest."""
-        end = -1
-        for phrase in scan.phrases:
-            if phrase.start >= end:
-                candidate = self._plain(scan, phrase) or self._contextual(
-                    text, scan, phrase, own_words
-                )
-                if candidate is not None:
-                    end = phrase.end
-                    yield candidate
-
-    def _plain(self, scan: Scan, phrase: Phrase) -> Candidate | None:
-        skill = self._compiled.plain[phrase.pattern]
-        if skill < 0:
-            return None
-        if self._is_title(scan, phrase, skill):
-            return None
-        return self._candidate(scan, phrase, skill, sure=True)
-
-    def _contextual(
-        self, text: str, scan: Scan, phrase: Phrase, own_words: bool
-    ) -> Candidate | None:
-        """The skill that the word may mean as it is written here."""
-        options = self._compiled.contextual.get(phrase.pattern)
-        if not options:
-            return None
-        surface = " ".join(text[phrase.start : phrase.end].split())
-        written = [
-            option.skill
-            for option in options
-            if surface in option.surfaces and not self._is_title(scan, phrase, option.skill)
-        ]
-        if not written:
-            return None
-        cued = [skill for skill in written if self._is_cued(scan, phrase.start, skill)]
-        sure = own_words and surface.islower() and len(surface) > 1
-        return self._candidate(scan, phrase, (cued or written)[0], sure=sure, cued=bool(cued))
-
-    def _candidate(
-        self, scan: Scan, phrase: Phrase, skill: int, *, sure: bool, cued: bool = False
-    ) -> Candidate:
-        return Candidate(
-            start=phrase.start,
-            end=phrase.end,
-            skill=skill,
-            kind=self._kinds[skill],
-            pattern=phrase.pattern,
-            words=scan.folded.data.count(b" ", phrase.folded_start, phrase.folded_end) - 1,
-            sure=sure,
-            led=scan.is_led(phrase),
-            cued=cued,
-        )
-
-    def _is_title(self, scan: Scan, phrase: Phrase, skill: int) -> bool:
-        """Whether the phrase names a field inside a job title ("machine learning engineer")."""
-        return self._kinds[skill] not in _NAMED_IN_TITLES and bool(
-            _TITLE_NOUN.match(scan.folded.data, phrase.folded_end)
-        )
-
-    def _is_cued(self, scan: Scan, start: int, skill: int) -> bool:
-        """Whether one of the skill's cue words stands in the same sentence, elsewhere."""
-        return any(
-            place != start and skill in self._compiled.cues[pattern]
-            for place, pattern in scan.cues.get(scan.sentence(start), ())
-        )
-
-    def _mention(self, text: str, scan: Scan, candidate: Candidate, probability: float) -> Mention:
-        return Mention(
-            candidate.start,
-            candidate.end,
-            text[candidate.start : candidate.end],
-            self._ids[candidate.skill],
-            probability,
-            context_of(scan, candidate.start, candidate.end),
-        )
+        for start, end, top, skill, chance, context in rows:
+            words = page.text[start:end]
+            yield Mention(start - top, end - top, words, self._ids[skill], chance, context)
 
 
-def _boilerplate(scan: Scan) -> frozenset[int]:
-    """The sentences that speak of benefits or equal opportunity: two signs of it or more."""
-    signs = Counter(map(scan.sentence, scan.places(Signal.BOILERPLATE).starts))
-    return frozenset(sentence for sentence, count in signs.items() if count > 1)
+def _in_boilerplate(scan: Scan, starts: Table) -> Flags:
+    """Whether the sentence of each place speaks of benefits or equal opportunity: it has two
+    signs of that or more."""
+    sentences = scan.folded.ends
+    signs = scan.hits.starts[scan.signals(Signal.BOILERPLATE)]
+    count = np.bincount(sentences[signs], minlength=sentences[-1] + 1)
+    flags: Flags = count[sentences[starts]] > 1
+    return flags

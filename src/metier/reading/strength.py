@@ -28,7 +28,8 @@ _THOUGHT = re.compile(
     r"|skills?)\b)",
     re.I,
 )
-_ASKING = (ClauseKind.REQUIREMENT, ClauseKind.DUTY, ClauseKind.OTHER, ClauseKind.PLACE)
+ASKING = (ClauseKind.REQUIREMENT, ClauseKind.DUTY, ClauseKind.OTHER, ClauseKind.PLACE)
+"""The kinds of clauses whose words of strength count."""
 
 
 class Reach(NamedTuple):
@@ -73,13 +74,12 @@ def reaches(
     return tuple(found)
 
 
-def asked(where: int, reached: Sequence[Reach], kind: ClauseKind, heading: str) -> Asked:
-    """How firmly the thing at ``where`` is asked; ``heading`` is that of its stretch."""
-    if kind in _ASKING:
-        for reach in reversed(reached):
-            if reach.start <= where < reach.end:
-                return _BY_WORD[reach.strength]
-    return by_heading(kind, heading)
+def asked(where: int, reached: Sequence[Reach], unsaid: Asked) -> Asked:
+    """How firmly the thing at ``where`` is asked; ``unsaid``: where no word of strength reaches."""
+    for reach in reversed(reached):
+        if reach.start <= where < reach.end:
+            return _BY_WORD[reach.strength]
+    return unsaid
 
 
 @cache

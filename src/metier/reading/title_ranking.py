@@ -7,7 +7,9 @@ vectors; ``fast`` takes the static vectors alone.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property, lru_cache
+from math import exp
 from pathlib import Path
 
 import numpy as np
@@ -25,6 +27,13 @@ _NEAREST_NAME, _SPELLING, _STATIC = 1.0, 0.5, 0.5
 chosen on a validation part."""
 
 _MOST = 1 + _NEAREST_NAME + _SPELLING + _STATIC
+
+_EVEN, _HIGH, _LEAD = -4.03, 3.67, 8.40
+"""The chance that the first is right, from its score and its lead: a logistic model of 2,500
+vacancy titles of JobBERT's validation part (expected calibration error .035 on its half)."""
+
+_SURE = 0.5
+"""Below this chance no occupation is said."""
 
 _BLOCK = 512
 
@@ -50,6 +59,15 @@ class TitleRanker:
         scores: Vectors = self._models.static.embed(titles) @ self._static.concepts.T
         return scores
 
+    def likeliest(self, title: str) -> Scored | None:
+        """The occupation that a title means, its score the chance that it does; None if unsure."""
+        rows = self.rank([title], 2, Setting.BEST)[0]
+        if len(rows) < 2:
+            return None
+        lead = rows[0].score - rows[1].score
+        chance = 1 / (1 + exp(-(_EVEN + _HIGH * rows[0].score + _LEAD * lead)))
+        return replace(rows[0], score=chance) if chance >= _SURE else None
+
     def scores(self, titles: Sequence[str]) -> Vectors:
         """[titles, occupations], as ``best`` has them; 3 at most."""
         vectors, known = self._models.ranker.embed(titles), self._encoded
@@ -62,11 +80,11 @@ class TitleRanker:
 
     @cached_property
     def _encoded(self) -> ConceptVectors:
-        return kept_vectors(self._names, self._models, Setting.BEST, self._folder)
+        return kept_vectors(self._names, self._models, Setting.BEST, self._folder, each_name=True)
 
     @cached_property
     def _static(self) -> ConceptVectors:
-        return kept_vectors(self._names, self._models, Setting.FAST, self._folder)
+        return kept_vectors(self._names, self._models, Setting.FAST, self._folder, each_name=False)
 
     @cached_property
     def _spelling(self) -> SpellingIndex:

@@ -1,0 +1,1 @@
+"""What is measured: Metier through its library, and baselines, one a file."""

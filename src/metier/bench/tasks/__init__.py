@@ -1,0 +1,1 @@
+"""The benchmarks that are known, one a file: how each is recognised and what it asks."""

@@ -1,0 +1,228 @@
+"""What may be a mention: of the known phrases in a text that overlap, the leftmost and longest.
+
+A field inside a job title ("machine learning engineer") is no skill of anybody. A word that
+is also an ordinary word counts only as the skill writes it, and means the skill whose cue
+words stand near.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import chain
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from metier.knowledge.authored import Signal
+from metier.knowledge.compiled import Compiled
+from metier.reading.phrases import Hits, Scan
+from metier.reading.sheets import Sheet
+from metier.types import SkillKind
+
+Table = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
+
+_SPACE = ord(" ")
+_JOBS = (
+    b"engineer scientist developer analyst architect manager researcher consultant specialist lead"
+    b" intern director officer designer administrator practitioner strategist programmer technician"
+).split()
+_JOB = re.compile(rb"(?:%s)s? " % b"|".join(_JOBS))
+_NO_CUES: frozenset[int] = frozenset()
+_NAMED_IN_TITLES = {
+    SkillKind.LANGUAGE,
+    SkillKind.LIBRARY,
+    SkillKind.TOOL,
+    SkillKind.PLATFORM,
+}
+"""A "Python developer" does show Python; a "data science manager" need not do any."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Phrases that may be mentions, in order of place and without overlap, as columns.
+
+    ``skills``: indices in the knowledge base; ``several``: more than one word; ``sure``: it
+    needs no context; ``led``: words that only a skill stands beside stand beside it;
+    ``cued``: one of its cue words is near; ``listed``: it stands in a list with other skills.
+    """
+
+    starts: Table
+    ends: Table
+    patterns: Table
+    skills: Table
+    several: Flags
+    sure: Flags
+    led: Flags
+    cued: Flags
+    listed: Flags
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def take(self, rows: Table) -> Candidates:
+        """Some of the candidates."""
+        return Candidates(*(getattr(self, name)[rows] for name in self.__slots__))
+
+
+class _Word(NamedTuple):
+    """An ambiguous word as it is written: the skills it may mean, and whether surely one."""
+
+    skills: Sequence[int]
+    sure: bool
+
+
+class CandidateFinder:
+    """Finds candidates in scans; made once for a knowledge base."""
+
+    def __init__(self, compiled: Compiled) -> None:
+        self._plain = np.array(compiled.plain, dtype=np.int64)
+        self._is_field = np.array([s.kind not in _NAMED_IN_TITLES for s in compiled.skills])
+        self._written: dict[str, list[int]] = {}
+        for option in chain.from_iterable(compiled.contextual.values()):
+            for surface in option.surfaces:
+                self._written.setdefault(surface, []).append(option.skill)
+        self._cues: dict[int, set[int]] = {}
+        for cue, skills in compiled.cues.items():
+            for skill in skills:
+                self._cues.setdefault(skill, set()).add(cue)
+
+    def find(self, sheet: Sheet, scan: Scan, own_words: bool) -> Candidates:
+        """The candidates of a scanned sheet; ``own_words`` as in ``SkillReader.read``."""
+        phrases = scan.phrases()
+        rows, words = self._chosen(sheet.text, scan, phrases, own_words)
+        chosen = phrases.take(np.array(rows, dtype=np.int64))
+        skills = self._plain[chosen.patterns]
+        sure, cued = np.ones(len(rows), dtype=np.bool_), np.zeros(len(rows), dtype=np.bool_)
+        if words:
+            doubtful = np.fromiter(words, dtype=np.int64)
+            meant = self._meant(scan, chosen.starts[doubtful], words.values())
+            skills[doubtful], cued[doubtful] = zip(*meant, strict=True)
+            sure[doubtful] = [word.sure for word in words.values()]
+        return Candidates(
+            starts=chosen.starts,
+            ends=chosen.ends,
+            patterns=chosen.patterns,
+            skills=skills,
+            several=_have_several_words(scan, chosen),
+            sure=sure,
+            led=_are_led(sheet, scan, chosen),
+            cued=cued,
+            listed=np.zeros(len(rows), dtype=np.bool_),
+        )
+
+    def _chosen(
+        self, text: str, scan: Scan, phrases: Hits, own_words: bool
+    ) -> tuple[list[int], dict[int, _Word]]:
+        """The rows of the phrases that no earlier one overlaps; index → the word, where one of
+        them is ambiguous."""
+        rows: list[int] = []
+        words: dict[int, _Word] = {}
+        reached = -1
+        titled = _are_in_titles(scan, phrases)
+        skills = self._plain[phrases.patterns]
+        plain = (skills >= 0) & ~(titled & self._is_field[skills])
+        columns = zip(
+            phrases.starts.tolist(),
+            phrases.ends.tolist(),
+            plain.tolist(),
+            titled.tolist(),
+            strict=True,
+        )
+        for row, (start, end, is_plain, is_titled) in enumerate(columns):
+            if start < reached:
+                continue
+            if not is_plain:
+                word = self._word(text[start:end], is_titled, own_words)
+                if word is None:
+                    continue
+                words[len(rows)] = word
+            rows.append(row)
+            reached = end
+        return rows, words
+
+    def _word(self, written: str, is_titled: bool, own_words: bool) -> _Word | None:
+        """The ambiguous word, if a skill is written so."""
+        surface = " ".join(written.split())
+        skills = self._written.get(surface)
+        if skills and is_titled:
+            skills = [skill for skill in skills if not self._is_field[skill]]
+        if not skills:
+            return None
+        return _Word(skills, own_words and surface.islower() and len(surface) > 1)
+
+    def _meant(
+        self, scan: Scan, starts: Table, words: Iterable[_Word]
+    ) -> Iterator[tuple[int, bool]]:
+        """For each word that starts there the skill that it means, and whether one of the
+        skill's cue words stands in the same sentence, elsewhere."""
+        sentences, rows = scan.folded.ends, scan.cues()
+        places = scan.hits.starts[rows]
+        order = np.argsort(sentences[places], kind="stable")
+        places, patterns = places[order], scan.hits.patterns[rows[order]].tolist()
+        first = np.searchsorted(sentences[places], sentences[starts]).tolist()
+        last = np.searchsorted(sentences[places], sentences[starts], "right").tolist()
+        for start, low, high, word in zip(starts.tolist(), first, last, words, strict=True):
+            near = patterns[low:high]
+            cued = []
+            for skill in word.skills:
+                cues = self._cues.get(skill, _NO_CUES)
+                if not cues.isdisjoint(near) and any(
+                    pattern in cues and places[low + index] != start
+                    for index, pattern in enumerate(near)
+                ):
+                    cued.append(skill)
+            yield (cued or word.skills)[0], bool(cued)
+
+
+def _are_in_titles(scan: Scan, phrases: Hits) -> Flags:
+    """Whether behind each phrase a noun follows that makes a job title of it."""
+    data = scan.folded.data
+    titled = _job_starts()[
+        _letters(scan, phrases.folded_ends), _letters(scan, phrases.folded_ends + 1)
+    ]
+    for row in np.flatnonzero(titled).tolist():
+        titled[row] = _JOB.match(data, int(phrases.folded_ends[row])) is not None
+    return titled
+
+
+def _letters(scan: Scan, places: Table) -> npt.NDArray[np.uint8]:
+    """The bytes at some places of the folded text, or its last."""
+    return np.frombuffer(scan.folded.data, dtype=np.uint8).take(places, mode="clip")
+
+
+@cache
+def _job_starts() -> Flags:
+    """By first and second letter, whether a noun of job titles starts so."""
+    starts = np.zeros((256, 256), dtype=np.bool_)
+    for job in _JOBS:
+        starts[job[0], job[1]] = True
+    return starts
+
+
+def _have_several_words(scan: Scan, phrases: Hits) -> Flags:
+    """Whether there is a space inside each of the phrases."""
+    spaces = np.flatnonzero(np.frombuffer(scan.folded.data, dtype=np.uint8) == _SPACE)
+    after = spaces[np.searchsorted(spaces, phrases.folded_starts) + 1]
+    several: Flags = after < phrases.folded_ends - 1
+    return several
+
+
+def _are_led(sheet: Sheet, scan: Scan, phrases: Hits) -> Flags:
+    """Whether words that only a skill stands beside stand right beside each of the phrases."""
+    hits = scan.hits
+    before = hits.folded_ends[scan.signals(Signal.LEAD_IN)] - 1
+    behind = hits.folded_starts[scan.signals(Signal.LEAD_OUT)] + 1
+    size = len(scan.folded.data) + 1
+    starts, ends = np.zeros(size, dtype=np.bool_), np.zeros(size, dtype=np.bool_)
+    starts[before] = True
+    ends[behind] = True
+    # What the model was trained with: the first word of a text leads its own phrase.
+    tops = np.searchsorted(scan.folded.at, sheet.starts) - 1
+    starts[tops] |= ends[tops + 1]
+    led: Flags = starts[phrases.folded_starts] | ends[phrases.folded_ends]
+    return led

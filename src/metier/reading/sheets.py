@@ -1,0 +1,60 @@
+"""Sheets: several texts one below the other, so that one pass reads them all.
+
+What is done once a pass costs a short text as much as its reading; on a sheet the texts
+share it. The border between two texts ends the sentence, the list and the line, and is a
+word that no phrase holds, so that each text reads as it would alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+
+Table = npt.NDArray[np.int64]
+
+BORDER = "\n\n\uffff\n\n"
+_FULL = 200_000
+"""Characters; what a pass needs comes to the processor's cache once for all of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Texts joined by borders; ``starts`` and ``sizes`` say where on ``text`` each of them is."""
+
+    text: str
+    starts: Table
+    sizes: Table
+
+    def numbers(self, offsets: Table) -> Table:
+        """On which of the texts each offset lies."""
+        return np.searchsorted(self.starts, offsets, "right") - 1
+
+    def pieces(self, offsets: Table) -> Iterator[tuple[int, int]]:
+        """For each text the rows, first and behind the last, that columns in order of
+        ``offsets`` have of it."""
+        return pairwise([*np.searchsorted(offsets, self.starts).tolist(), len(offsets)])
+
+
+def sheet(texts: Sequence[str]) -> Sheet:
+    """The texts on one sheet."""
+    sizes = np.array([len(text) for text in texts], dtype=np.int64)
+    starts = np.cumsum(sizes + len(BORDER)) - sizes - len(BORDER)
+    return Sheet(BORDER.join(texts), starts, sizes)
+
+
+def sheets(texts: Iterable[str]) -> Iterator[Sheet]:
+    """Any number of texts on as many sheets as they fill, in order."""
+    waiting: list[str] = []
+    filled = 0
+    for text in texts:
+        waiting.append(text)
+        filled += len(text)
+        if filled >= _FULL:
+            yield sheet(waiting)
+            waiting, filled = [], 0
+    if waiting:
+        yield sheet(waiting)
