@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 Offsets = npt.NDArray[np.int64]
+Counts = npt.NDArray[np.int32]
 Flags = npt.NDArray[np.bool_]
 Marks = npt.NDArray[np.uint8]
 
@@ -55,8 +56,8 @@ class Folded:
 
     data: bytes
     at: Offsets
-    breaks: Offsets
-    ends: Offsets
+    breaks: Counts
+    ends: Counts
     newlines: Offsets
 
     def source_span(self, start: int, end: int) -> tuple[int, int]:
@@ -115,14 +116,14 @@ def _settle_marks(marks: Marks) -> tuple[Offsets, Offsets, Offsets]:
     return np.flatnonzero(breaks) - 1, places[ended], places[mark == _NEWLINE]
 
 
-def _counted(places: Offsets, size: int) -> Offsets:
+def _counted(places: Offsets, size: int) -> Counts:
     """How many of the places, in order, lie before each offset of 0 … ``size``."""
     stretches = np.empty(len(places) + 1, dtype=np.int64)
     stretches[:-1] = places
     stretches[-1] = size
     stretches[1:] -= places
     stretches[0] += 1
-    return np.repeat(np.arange(len(stretches)), stretches)
+    return np.repeat(np.arange(len(stretches), dtype=np.int32), stretches)
 
 
 @cache

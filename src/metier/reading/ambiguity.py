@@ -52,8 +52,9 @@ def confirmed(text: str, found: Candidates, listable: Flags, lists: Sequence[Spa
         return found
     listed = _are_listed(text, found, listable)
     kept = found.sure | found.led | found.cued
-    for index in np.flatnonzero(~kept).tolist():
-        start, end = int(found.starts[index]), int(found.ends[index])
+    doubtful = np.flatnonzero(~kept)
+    spans = zip(found.starts[doubtful].tolist(), found.ends[doubtful].tolist(), strict=True)
+    for index, (start, end) in zip(doubtful.tolist(), spans, strict=True):
         if not _YEAR_AFTER.match(text, end) and (
             listed[index]
             or any(span.start <= start < span.end for span in lists)
@@ -89,10 +90,10 @@ def _are_listed(text: str, found: Candidates, listable: Flags) -> Flags:
 def _joined(text: str, found: Candidates) -> Flags:
     """Whether there is nothing but list punctuation between each candidate and the last."""
     gaps = found.starts[1:] - found.ends[:-1]
+    close = np.flatnonzero((gaps > 0) & (gaps <= _LONGEST_GAP))
+    spans = zip(found.ends[close].tolist(), found.starts[close + 1].tolist(), strict=True)
     joined = np.zeros(len(found), dtype=np.bool_)
-    for index in np.flatnonzero((gaps > 0) & (gaps <= _LONGEST_GAP)).tolist():
-        between = text[found.ends[index] : found.starts[index + 1]]
-        joined[index + 1] = _is_separator(between)
+    joined[close + 1] = [_is_separator(text[start:end]) for start, end in spans]
     return joined
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
-from typing import NamedTuple
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -32,7 +32,6 @@ _JOBS = (
     b" intern director officer designer administrator practitioner strategist programmer technician"
 ).split()
 _JOB = re.compile(rb"(?:%s)s? " % b"|".join(_JOBS))
-_NO_CUES: frozenset[int] = frozenset()
 _NAMED_IN_TITLES = {
     SkillKind.LANGUAGE,
     SkillKind.LIBRARY,
@@ -69,11 +68,8 @@ class Candidates:
         return Candidates(*(getattr(self, name)[rows] for name in self.__slots__))
 
 
-class _Word(NamedTuple):
-    """An ambiguous word as it is written: the skills it may mean, and whether surely one."""
-
-    skills: Sequence[int]
-    sure: bool
+_Word: TypeAlias = tuple[Sequence[int], bool]
+"""An ambiguous word as it is written: the skills it may mean, and whether surely one."""
 
 
 class CandidateFinder:
@@ -102,7 +98,7 @@ class CandidateFinder:
             doubtful = np.fromiter(words, dtype=np.int64)
             meant = self._meant(scan, chosen.starts[doubtful], words.values())
             skills[doubtful], cued[doubtful] = zip(*meant, strict=True)
-            sure[doubtful] = [word.sure for word in words.values()]
+            sure[doubtful] = [is_sure for _, is_sure in words.values()]
         return Candidates(
             starts=chosen.starts,
             ends=chosen.ends,
@@ -153,7 +149,7 @@ class CandidateFinder:
             skills = [skill for skill in skills if not self._is_field[skill]]
         if not skills:
             return None
-        return _Word(skills, own_words and surface.islower() and len(surface) > 1)
+        return skills, own_words and surface.islower() and len(surface) > 1
 
     def _meant(
         self, scan: Scan, starts: Table, words: Iterable[_Word]
@@ -161,38 +157,36 @@ class CandidateFinder:
         """For each word that starts there the skill that it means, and whether one of the
         skill's cue words stands in the same sentence, elsewhere."""
         sentences, rows = scan.folded.ends, scan.cues()
-        places = scan.hits.starts[rows]
-        order = np.argsort(sentences[places], kind="stable")
-        places, patterns = places[order], scan.hits.patterns[rows[order]].tolist()
-        first = np.searchsorted(sentences[places], sentences[starts]).tolist()
-        last = np.searchsorted(sentences[places], sentences[starts], "right").tolist()
-        for start, low, high, word in zip(starts.tolist(), first, last, words, strict=True):
-            near = patterns[low:high]
-            cued = []
-            for skill in word.skills:
-                cues = self._cues.get(skill, _NO_CUES)
-                if not cues.isdisjoint(near) and any(
-                    pattern in cues and places[low + index] != start
-                    for index, pattern in enumerate(near)
-                ):
-                    cued.append(skill)
-            yield (cued or word.skills)[0], bool(cued)
+        rows = rows[np.argsort(sentences[scan.hits.starts[rows]], kind="stable")]
+        held = sentences[scan.hits.starts[rows]]
+        first = np.searchsorted(held, sentences[starts]).tolist()
+        last = np.searchsorted(held, sentences[starts], "right").tolist()
+        places, cues = scan.hits.starts[rows].tolist(), scan.hits.patterns[rows].tolist()
+        for start, low, high, (skills, _) in zip(starts.tolist(), first, last, words, strict=True):
+            cued = self._cued(skills, cues[low:high])
+            if cued:
+                near = zip(places[low:high], cues[low:high], strict=True)
+                cued = self._cued(cued, [cue for place, cue in near if place != start])
+            yield (cued or skills)[0], bool(cued)
+
+    def _cued(self, skills: Sequence[int], cues: Sequence[int]) -> list[int]:
+        """Those of the skills that one of the cue words confirms."""
+        known = self._cues
+        return [skill for skill in skills if skill in known and not known[skill].isdisjoint(cues)]
 
 
 def _are_in_titles(scan: Scan, phrases: Hits) -> Flags:
     """Whether behind each phrase a noun follows that makes a job title of it."""
-    data = scan.folded.data
-    titled = _job_starts()[
-        _letters(scan, phrases.folded_ends), _letters(scan, phrases.folded_ends + 1)
-    ]
-    for row in np.flatnonzero(titled).tolist():
-        titled[row] = _JOB.match(data, int(phrases.folded_ends[row])) is not None
+    data, places = scan.folded.data, phrases.folded_ends
+    titled = _job_starts()[_letters(data, places), _letters(data, places + 1)]
+    rows = np.flatnonzero(titled)
+    titled[rows] = [_JOB.match(data, place) is not None for place in places[rows].tolist()]
     return titled
 
 
-def _letters(scan: Scan, places: Table) -> npt.NDArray[np.uint8]:
-    """The bytes at some places of the folded text, or its last."""
-    return np.frombuffer(scan.folded.data, dtype=np.uint8).take(places, mode="clip")
+def _letters(data: bytes, places: Table) -> npt.NDArray[np.uint8]:
+    """The bytes at some places of a text, or its last."""
+    return np.frombuffer(data, dtype=np.uint8).take(places, mode="clip")
 
 
 @cache

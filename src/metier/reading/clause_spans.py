@@ -26,6 +26,8 @@ _WIDEST_WRAP = 120
 """Characters; a text whose lines are longer is not wrapped: each of its lines stands alone."""
 _LONG_LINE = 0.95
 """The share of lines that are no longer than the width that a text is wrapped at."""
+_LEAST_GOING_ON = 0.25
+"""The share of lines that begin in lower case, in a text that is wrapped at all."""
 _LEAST_GLUE = 3
 """Sentences that run into the next without a blank, in a text that has lost its line breaks."""
 _ABBREVIATIONS = frozenset(
@@ -132,6 +134,8 @@ def _line_cuts(classes: _Classes, ink: Offsets) -> Offsets:
     if width > _WIDEST_WRAP or not len(ink):
         return breaks
     first = ink[np.minimum(ink.searchsorted(breaks), len(ink) - 1)]
+    if np.count_nonzero(classes[first] == _LOWER) < _LEAST_GOING_ON * len(breaks):
+        return breaks
     spaces = np.append(np.flatnonzero(classes <= _NEWLINE), len(classes))
     word = spaces[spaces.searchsorted(first)] - first
     empty = np.append(classes[1:], _NEWLINE)[breaks] == _NEWLINE

@@ -80,9 +80,10 @@ class Seen(NamedTuple):
         return asked(where, self.reached, self.unsaid) if self.reached else self.unsaid
 
     def asked_of(self, mention: Mention) -> Asked:
-        """How firmly a skill is asked; what is denied and not preferred is unneeded."""
+        """How firmly a skill is asked; what is denied is unneeded, if not called preferred."""
         reading = self.asked(mention.start)
-        if mention.context is _NEGATED and reading.strength is not _PREFERRED:
+        by_heading = reading is self.unsaid
+        if mention.context is _NEGATED and (by_heading or reading.strength is not _PREFERRED):
             return _DENIED
         return reading
 

@@ -9,7 +9,6 @@ meant; a field inside a job title ("machine learning engineer") is no skill of a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
 
 import numpy as np
 import numpy.typing as npt
@@ -86,8 +85,8 @@ class SkillReader:
             chances = self._judgement.probabilities(page, scan, found)
             asked = (chances >= self._threshold) & ~_in_boilerplate(scan, found.starts)
             found, chances = found.take(np.flatnonzero(asked)), chances[asked]
-        told = self._mentions(page, scan, found, chances)
-        return (tuple(islice(told, high - low)) for low, high in page.pieces(found.starts))
+        told = tuple(self._mentions(page, scan, found, chances))
+        return (told[low:high] for low, high in page.pieces(found.starts))
 
     def _mentions(
         self, page: Sheet, scan: Scan, found: Candidates, chances: Numbers
@@ -95,18 +94,16 @@ class SkillReader:
         """The candidates as mentions, each with its place in its own text."""
         starts, ends = found.starts, found.ends
         tops = page.starts[page.numbers(starts)]
-        rows = zip(
-            starts.tolist(),
-            ends.tolist(),
-            tops.tolist(),
-            found.skills.tolist(),
+        spans = zip(starts.tolist(), ends.tolist(), strict=True)
+        return map(
+            Mention,
+            (starts - tops).tolist(),
+            (ends - tops).tolist(),
+            [page.text[start:end] for start, end in spans],
+            [self._ids[skill] for skill in found.skills.tolist()],
             chances.tolist(),
             contexts_of(scan, starts, ends),
-            strict=True,
         )
-        for start, end, top, skill, chance, context in rows:
-            words = page.text[start:end]
-            yield Mention(start - top, end - top, words, self._ids[skill], chance, context)
 
 
 def _in_boilerplate(scan: Scan, starts: Table) -> Flags:
