@@ -20,7 +20,7 @@ Flags = npt.NDArray[np.bool_]
 Marks = npt.NDArray[np.uint8]
 
 _SPACE = 32
-_OTHER_LETTER = 1
+OTHER_LETTER = 1
 """A letter outside the Latin alphabet: part of a word, equal to no letter of a phrase."""
 
 _BLANK, _SOFT, _NEWLINE, _DASH, _DOT, _ENDER, _BULLET, _HARD = range(128, 136)
@@ -130,8 +130,8 @@ def _counted(places: Offsets, size: int) -> Counts:
 def _mark_table() -> Marks:
     """For each code point the byte that it folds to, or what else it is."""
     marks = np.full(_LIMIT + 1, _HARD, dtype=np.uint8)
-    marks[0x370:0x2000] = _OTHER_LETTER
-    marks[0x2C00:] = _OTHER_LETTER
+    marks[0x370:0x2000] = OTHER_LETTER
+    marks[0x2C00:] = OTHER_LETTER
     for code in range(_LATIN_END):
         marks[code] = _folded_latin(chr(code))
     for mark, chars in _CHARS.items():
@@ -143,7 +143,7 @@ def _folded_latin(char: str) -> int:
     base = unicodedata.normalize("NFKD", char)[0].lower()
     if base.isascii() and (base.isalnum() or base in _WORD):
         return ord(base)
-    return _OTHER_LETTER if char.isalpha() else _HARD
+    return OTHER_LETTER if char.isalpha() else _HARD
 
 
 @cache

@@ -7,6 +7,7 @@ sublinear_tf=True)``, kept as one inverted list so that a query touches only wha
 from __future__ import annotations
 
 import re
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -24,15 +25,16 @@ class SpellingIndex:
 
     def __init__(self, names: Sequence[str]) -> None:
         self._count = len(names)
-        counted = [Counter(_pieces(name)) for name in names]
         numbers: dict[str, int] = {}
-        for counts in counted:
-            for piece in counts:
-                numbers.setdefault(piece, len(numbers))
-        lengths = np.fromiter(map(len, counted), np.int64, len(counted))
-        flat = [numbers[p] for counts in counted for p in counts]
-        pieces = np.array(flat, np.int64)
-        times = np.array([n for counts in counted for n in counts.values()], np.float32)
+        # One name at a time into flat arrays: a taxonomy has some thirty thousand names.
+        flat, counts, lengths = array("i"), array("i"), array("i")
+        for name in names:
+            counted = Counter(_pieces(name))
+            flat.extend(numbers.setdefault(piece, len(numbers)) for piece in counted)
+            counts.extend(counted.values())
+            lengths.append(len(counted))
+        pieces = np.frombuffer(flat, np.int32) if flat else np.empty(0, np.int32)
+        times = np.array(counts, np.float32)
         rows = np.repeat(np.arange(self._count, dtype=np.int32), lengths)
         spread = np.bincount(pieces, minlength=len(numbers))
         self._rarity = (np.log((1 + self._count) / (1 + spread)) + 1).astype(np.float32)

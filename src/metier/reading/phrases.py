@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from metier.knowledge.authored import Signal
 from metier.knowledge.compiled import Compiled
-from metier.text import Folded, fold
+from metier.text import OTHER_LETTER, Folded, fold
 
 if TYPE_CHECKING:
     from daachorse import DoubleArrayAhoCorasick
@@ -28,6 +28,11 @@ _SIGNALS = {kind: 4 << number for number, kind in enumerate(Signal)}
 
 _OFFSET_BITS = 32
 """No text is longer than so many bits can tell: two offsets make one number to sort by."""
+
+
+_STRETCH = 4_000
+"""Bytes that a stretch of folded text has at least."""
+_CUT = bytes([OTHER_LETTER])
 
 
 class Places(NamedTuple):
@@ -98,11 +103,16 @@ class Scanner:
     def scan(self, text: str) -> Scan:
         """All that the automaton finds in a text."""
         folded = fold(text)
-        found = self._automaton.find_overlapping(folded.data)
-        numbers = np.fromiter(chain.from_iterable(found), dtype=np.int64, count=3 * len(found))
-        froms, tos, patterns = numbers.reshape(-1, 3).T
+        found = np.concatenate([self._found(*stretch) for stretch in _stretches(folded.data)])
+        froms, tos, patterns = found.T
         hits = Hits(folded.at[froms + 1], folded.at[tos - 2] + 1, patterns, froms, tos)
         return Scan(folded, hits, self._roles[patterns])
+
+    def _found(self, data: bytes, offset: int) -> Table:
+        """(start, end, pattern) of all that is found in a stretch that begins at ``offset``."""
+        found = self._automaton.find_overlapping(data)
+        numbers = np.fromiter(chain.from_iterable(found), dtype=np.int64, count=3 * len(found))
+        return numbers.reshape(-1, 3) + (offset, offset, 0)
 
     @cached_property
     def _automaton(self) -> DoubleArrayAhoCorasick:
@@ -122,3 +132,16 @@ class Scanner:
         for bit, numbers in members:
             roles[list(numbers)] |= bit
         return roles.astype(np.int32)
+
+
+def _stretches(data: bytes) -> Iterator[tuple[bytes, int]]:
+    """Folded text in stretches that share no phrase, each with its offset.
+
+    What is found in a short one is gone before the garbage collector wakes. No phrase holds a
+    letter outside the Latin alphabet (nor the border of two texts): there it may be cut.
+    """
+    start = 0
+    while (end := data.find(_CUT, start + _STRETCH)) >= 0:
+        yield data[start:end], start
+        start = end
+    yield data[start:], start
