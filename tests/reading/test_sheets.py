@@ -66,3 +66,10 @@ def test_nothing_reaches_over_the_border_of_two_texts(first: str, second: str) -
 @given(TEXTS)
 def test_a_text_reads_among_others_as_it_does_alone(texts: list[str]) -> None:
     assert list(READER.read_all(texts)) == [READER.read(text) for text in texts]
+
+
+def test_a_long_text_is_read_to_its_end_whatever_its_alphabet() -> None:
+    text = "日本 machine learning 日本, Python. " * 400
+    found = READER.read(text)
+    assert [m.skill for m in found] == ["machine-learning", "python"] * 400
+    assert {text[m.start : m.end] for m in found} == {"machine learning", "Python"}

@@ -27,6 +27,7 @@ from metier.bench.speed import Timing, time_navigate
 from metier.bench.systems.baselines import baselines
 from metier.bench.systems.library import Library
 from metier.bench.systems.system import System
+from metier.bench.systems.taught import Taught
 from metier.bench.tasks.task import Split, Spotting, Task
 from metier.bench.throughput import built_in_texts, texts_of_ads, time_calls
 from metier.errors import UsageError
@@ -81,7 +82,7 @@ def measure(wanted: Wanted, tell: Callable[[str], None] = lambda _: None) -> Boa
     beside = wanted.folder.resolve().parent / "esco" if wanted.folder else None
     with opened_esco(wanted.esco, beside, tell) as opened:
         found = _found(wanted, opened)
-        systems = _systems(wanted, opened)
+        systems = _systems(wanted, opened, found.tasks)
         chosen = [task for task in found.tasks if wanted.wants(task.name)]
         _check(wanted, [task.name for task in found.tasks])
         gold, calibration = _gold(wanted, opened, chosen, tell)
@@ -105,10 +106,10 @@ def _found(wanted: Wanted, opened: Opened) -> FoundTasks:
     return find_tasks(wanted.folder, opened.vocabulary, wanted.split)
 
 
-def _systems(wanted: Wanted, opened: Opened) -> Sequence[System]:
+def _systems(wanted: Wanted, opened: Opened, tasks: Sequence[Task]) -> Sequence[System]:
     """Ours and the baselines, or those that are asked for."""
     ours = (Library(opened.metier, Setting.BEST), Library(opened.metier, Setting.FAST))
-    every: tuple[System, ...] = (*ours, *baselines())
+    every: tuple[System, ...] = (*ours, Taught(opened.metier, tasks), *baselines())
     known = {system.name.lower().replace(" ", "-"): system for system in every}
     for asked in wanted.systems:
         if not any(name.startswith(asked.lower()) for name in known):

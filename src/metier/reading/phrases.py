@@ -112,7 +112,9 @@ class Scanner:
         """(start, end, pattern) of all that is found in a stretch that begins at ``offset``."""
         found = self._automaton.find_overlapping(data)
         numbers = np.fromiter(chain.from_iterable(found), dtype=np.int64, count=3 * len(found))
-        return numbers.reshape(-1, 3) + (offset, offset, 0)
+        table = numbers.reshape(-1, 3)
+        table[:, :2] += offset
+        return table
 
     @cached_property
     def _automaton(self) -> DoubleArrayAhoCorasick:
