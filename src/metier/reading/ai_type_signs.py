@@ -181,7 +181,9 @@ class SignReader:
         verbs = np.concatenate(([-_NEAR - 1], ends[self._is_verb[patterns]]))
         last = np.searchsorted(verbs, starts + 1, side="right") - 1
         near = starts + 1 - verbs[last] <= _NEAR
-        return tuple(np.flatnonzero(near & np.asarray(is_made)[patterns]) for is_made in self._is_made)
+        return tuple(
+            np.flatnonzero(near & np.asarray(is_made)[patterns]) for is_made in self._is_made
+        )
 
     @cached_property
     def _automaton(self) -> DoubleArrayAhoCorasick:
