@@ -146,7 +146,7 @@ class Metier:
         """Every skill mention in a text, in order; for a list of texts, a list of lists."""
         if isinstance(text, str):
             return list(self._skills.read(text))
-        return [list(self._skills.read(one)) for one in text]
+        return [list(found) for found in self._skills.read_all(text)]
 
     @overload
     def spans(self, text: str) -> list[SkillSpan]: ...
