@@ -10,12 +10,16 @@ from __future__ import annotations
 import argparse
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 from safetensors.torch import load_file
 from transformers import BertConfig, BertModel
+
+if TYPE_CHECKING:
+    from onnx import ModelProto
 
 
 class Layers(torch.nn.Module):  # type: ignore[misc]
@@ -63,7 +67,21 @@ def export(folder: Path, out: Path) -> None:
             onnx.load(plain), bits=8, block_size=128, is_symmetric=True, accuracy_level=1
         )
         quantizer.process()
-        quantizer.model.save_model_to_file(str(out), False)
+        onnx.save(without_traces(quantizer.model.model), out)
+
+
+def without_traces(model: ModelProto) -> ModelProto:
+    """The model without what the exporter notes of the code and machine that made it."""
+    model.doc_string = ""
+    del model.metadata_props[:]
+    graph = model.graph
+    for part in (graph, *graph.node, *graph.input, *graph.output, *graph.value_info):
+        part.doc_string = ""
+        del part.metadata_props[:]
+    for weights in graph.initializer:
+        weights.doc_string = ""
+        del weights.metadata_props[:]
+    return model
 
 
 def eight_bits(table: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
