@@ -173,7 +173,8 @@ class Metier:
 
         ``setting`` is ``best`` or, for bulk work, ``fast``. Where none is given it is ``best``
         over an imported taxonomy and ``fast`` over the built-in skills, whose many names would
-        take the encoder a minute at first use.
+        take the encoder a minute at first use. The names of an imported taxonomy take it about
+        two minutes (ESCO, two cores), once: what it makes of them is kept in the data folder.
         """
         usual = Setting.BEST if self.taxonomy else Setting.FAST
         texts = [text] if isinstance(text, str) else text

@@ -178,3 +178,10 @@ def test_wrong_words_of_a_command_are_refused(words: tuple[str, ...]) -> None:
 
 def test_doctor_finds_this_installation_in_order() -> None:
     assert all(f["ok"] for f in json.loads(answer("doctor", "--json"))["findings"])
+
+
+def test_an_empty_title_is_refused() -> None:
+    done = run("title", "  ")
+    assert done.returncode == 2
+    assert b"The title is empty" in done.stderr
+    assert done.stdout == b""

@@ -22,19 +22,6 @@ class Sentence(NamedTuple):
     tags: tuple[list[int], list[int]]
 
 
-def shape(word: str) -> int:
-    """The place of a word's shape in ``SHAPES``."""
-    if any(c.isdigit() for c in word):
-        return 5
-    if not any(c.isalpha() for c in word):
-        return 6
-    if word.islower():
-        return 1
-    if word.isupper():
-        return 3
-    return 2 if word[0].isupper() and word[1:].islower() else 4
-
-
 def read_skillspan(path: Path) -> list[Sentence]:
     """SkillSpan's JSON lines."""
     rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]

@@ -19,7 +19,8 @@ from safetensors.torch import save_file
 
 from encoder.model import Encoder
 from encoder.schedule import Schedule, add_schedule, schedule_of
-from tagger.sentences import KINDS, SHAPES, TAGS, Sentence, read_skillspan, read_written, shape
+from metier.models.tagger import shape
+from tagger.sentences import KINDS, SHAPES, TAGS, Sentence, read_skillspan, read_written
 
 _HEAD_RATE = 1e-3
 _DROP = 0.1

@@ -8,6 +8,7 @@ import click
 
 import metier
 from metier.cli.output import json_option, print_json
+from metier.errors import UsageError
 from metier.types import SkillKind, plain
 
 
@@ -103,6 +104,8 @@ def skill(name: str, as_json: bool) -> None:
 @json_option
 def title(text: str, as_json: bool) -> None:
     """What a job title means: role, level and codes, or that it is not sure."""
+    if not text.strip():
+        raise UsageError("The title is empty.", "Give one, as in `metier title 'ML Engineer'`.")
     m = metier.open()
     found = m.title(text)
     if as_json:
