@@ -1039,3 +1039,179 @@ class Posting(Noun):
         """The most years of experience that are a must, or None where none are named."""
         named = [a.years for a in self.asks() if a.strength is Strength.MUST and a.years]
         return max(named, default=None)
+
+
+# ---------------------------------------------------------- tables of ads
+
+
+class RefusalReason(StrEnum):
+    """Why a record of a source became no ad."""
+
+    EMPTY = "empty"
+    BROKEN = "broken"
+    NO_AD = "no-ad"
+    TOO_LONG = "too-long"
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal(Noun):
+    """A record that became no ad: where it stands, and why in a word and in a line."""
+
+    source: str
+    row: int
+    reason: RefusalReason
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRead(Noun):
+    """A source of ads as it was read: its format, and which of its columns serve as what.
+
+    ``columns`` is field → column of the source; ``unused`` are the columns that serve as none.
+    """
+
+    source: str
+    format: str
+    columns: Mapping[str, str]
+    unused: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AdsImported(Noun):
+    """What an import did: ``read`` = ``stored`` + ``duplicates`` + ``refused``.
+
+    ``reasons`` says of the duplicates (exact, near, places, repost) and refusals how many are
+    of which kind; ``refusals`` lists the latter (the first hundred of a source).
+    """
+
+    read: int
+    stored: int
+    duplicates: int
+    refused: int
+    reasons: Mapping[str, int]
+    sources: tuple[SourceRead, ...]
+    refusals: tuple[Refusal, ...]
+    folder: str
+
+
+class DuplicateReason(StrEnum):
+    """Why two ads are held to be one job: the same in all, nearly the same, the same in
+    another place, the same posted again later."""
+
+    EXACT = "exact"
+    NEAR = "near"
+    PLACES = "places"
+    REPOST = "repost"
+
+
+class SignalKind(StrEnum):
+    """A fact about an ad that a reader may want to know; never an accusation."""
+
+    OLD = "old"
+    REPOSTED = "reposted"
+    NO_EMPLOYER = "no-employer"
+    NO_PAY = "no-pay"
+    CONTACT_ELSEWHERE = "contact-elsewhere"
+    UPFRONT_PAYMENT = "upfront-payment"
+    MESSENGER = "messenger"
+    ASKS_MORE = "asks-more"
+    TITLE_MISFIT = "title-misfit"
+
+
+@dataclass(frozen=True, slots=True)
+class AdSignal(Noun):
+    """A fact about an ad: ``note`` states it, ``start`` and ``end`` are the words it rests on
+    in the ad's text (both 0 where it rests on none)."""
+
+    kind: SignalKind
+    note: str
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AdFilter(Noun):
+    """Which ads are wanted: every condition given must hold exactly; an ad that does not say
+    is left out, but for ``level`` and ``sponsored`` where silence is no refusal.
+
+    ``country`` is an ISO 3166 code, ``place`` a city or region, ``attendance`` any of these;
+    ``pay`` the least yearly pay at the upper end, in ``currency``; ``since`` and ``until``
+    bound the day of posting; ``sponsored``: no ads that refuse to sponsor a visa or ask for
+    citizenship or a clearance.
+    """
+
+    role: str | None = None
+    level: tuple[Level, ...] = ()
+    country: str | None = None
+    place: str | None = None
+    attendance: tuple[Attendance, ...] = ()
+    pay: float | None = None
+    currency: str | None = None
+    since: str | None = None
+    until: str | None = None
+    employer: str | None = None
+    sponsored: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AdSummary(Noun):
+    """A stored ad in short. ``copies`` are the stored ads held to be the same job, itself
+    among them; dates are ISO 8601 or None."""
+
+    id: str
+    title: str
+    employer: str
+    place: str
+    country: str
+    attendance: Attendance | None
+    role: str | None
+    level: Level | None
+    pay: Pay | None
+    posted: str | None
+    url: str
+    source: str
+    row: int
+    copies: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class AdMatch(Noun):
+    """An ad held against a profile.
+
+    ``cleared`` of ``musts`` (things asked that are a must, each a group of skills of which
+    ``least`` are enough) are met; ``have`` and ``lack`` are the skills that say so. ``cares``
+    are facts beside skills that bear on it: years, degree, right to work, each a plain line.
+    ``others`` are copies of the same job that pass the filter too (ids).
+    """
+
+    ad: AdSummary
+    musts: int
+    cleared: int
+    have: tuple[str, ...]
+    lack: tuple[tuple[str, ...], ...]
+    preferred: tuple[str, ...] = ()
+    cares: tuple[str, ...] = ()
+    signals: tuple[AdSignal, ...] = ()
+    others: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated(Noun):
+    """The report of a run of ``annotate``: ``read`` = ``written`` + ``refused``.
+
+    ``parts`` are the files written in all, ``resumed`` those that an earlier run had written.
+    ``seconds`` and ``rate`` (ads a second) are of this run.
+    """
+
+    read: int
+    written: int
+    refused: int
+    reasons: Mapping[str, int]
+    parts: int
+    resumed: int
+    folder: str
+    engine: str
+    workers: int
+    sources: tuple[SourceRead, ...]
+    seconds: float
+    rate: float

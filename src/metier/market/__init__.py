@@ -1,0 +1,1 @@
+"""Ads as tables: annotated, deduplicated, stored; and what they say together."""
