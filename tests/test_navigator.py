@@ -8,9 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from invented_ads import annotated_ads
 from metier.errors import LanguageError, NothingFoundError, UnknownNameError, UsageError
+from metier.market.store import AdStore
 from metier.navigator import Metier, open_metier
-from metier.types import Contact, Level, Profile
+from metier.types import AdFilter, Contact, Level, Profile
+from stores import alone
 
 CV = Path(__file__).parents[1] / "examples" / "cv-amara-diallo.pdf"
 
@@ -60,7 +63,7 @@ def test_navigate_is_made_of_the_other_verbs() -> None:
     assert journey.gap == m.gap(profile, role, Level.MID)
     assert journey.plan == m.next_skills(profile, role, 60, Level.MID)
     assert journey.route == m.route(profile, role, Level.MID, 5)
-    assert journey.gap.match.fit.value == journey.plan.fit_before
+    assert journey.gap.match.coverage.value == journey.plan.fit_before
 
 
 def test_without_a_target_the_nearest_role_is_it() -> None:
@@ -121,9 +124,30 @@ def test_a_level_that_the_role_does_not_have_is_refused() -> None:
         _metier().gap(_profile(), "head of ai", Level.ENTRY)
 
 
-def test_ads_are_not_matched_yet() -> None:
-    with pytest.raises(UsageError, match="against='roles'"):
-        _metier().match(_profile(), against="ads")
+def test_only_roles_and_ads_are_matched() -> None:
+    with pytest.raises(UsageError, match="Give 'roles' or 'ads'"):
+        _metier().match(_profile(), against="people")  # type: ignore[call-overload]
+
+
+def test_ads_are_matched_and_count_for_the_fit_of_their_role(tmp_path: Path) -> None:
+    m = open_metier(date(2026, 11, 21), data=tmp_path)
+    with pytest.raises(NothingFoundError, match="metier ads import FILE"):
+        m.match(_profile(), "ads")
+    before = {match.role: match for match in m.match(_profile())}
+    store = AdStore(tmp_path / "ads", alone)
+    store.add([annotated_ads(400)])
+    store.copies()
+    assert m.index_ads() == 400
+    where = AdFilter(role="ml engineer", country="US")
+    found = m.match(_profile(), "ads", where, 5)
+    assert 0 < len(found) <= 5
+    assert {match.ad.role for match in found} == {"machine-learning-engineer"}
+    after = {match.role: match for match in m.match(_profile())}
+    role = "machine-learning-engineer"
+    assert (after[role].fit.sample or 0) > (before[role].fit.sample or 0)
+    assert "own-ads" in after[role].fit.source
+    assert after[role].coverage == before[role].coverage
+    assert list(after) == list(before)
 
 
 def test_a_profile_without_skills_gets_no_advice() -> None:

@@ -27,6 +27,7 @@ from metier.bench.ad_types import AI_TYPES, labelled_ads, number_of, type_values
 from metier.bench.reliability import reliability, reliability_table
 from metier.reading.ai_type_model import BIAS, LEARNING_SIGNS, AiTypeModel
 from metier.reading.ai_type_signs import Matrix, sign_reader
+from metier.reading.sheets import sheet
 from metier.text import fold
 from metier.types import AiType
 
@@ -62,7 +63,9 @@ def main() -> None:
     """Train on the labelled ads and print the weights."""
     ads = list(labelled_ads(Path(sys.argv[1]), ("train", "dev")))
     reader = sign_reader()
-    signs = np.array([reader.read(ad.text, ad.title, fold(ad.text)).values for ad in ads])
+    page = sheet([ad.text for ad in ads])
+    seen = reader.read(page, [ad.title for ad in ads], fold(page.text))
+    signs = np.array([one.values for one in seen])
     labels = np.array([AI_TYPES.index(ad.type) for ad in ads])
     folds = np.array([number_of(f"fold {ad.employer}", FOLDS) for ad in ads])
     names = reader.names

@@ -29,6 +29,7 @@ from metier.reading.clause_kinds import KINDS, KindReader, Matrix, shares
 from metier.reading.clause_marks import Marker
 from metier.reading.clause_spans import clause_spans
 from metier.reading.posting import PostingReader
+from metier.reading.sheets import sheet
 from metier.reading.skills import SkillReader
 from metier.reading.titles import TitleReader
 from metier.types import AskKind
@@ -66,7 +67,7 @@ def main() -> None:
     skills = SkillReader(knowledge)
     samples = [_sample(texts[ad.id], ad, skills, marker, kinds) for ad in gold]
     own_penalty, held_out = _best_own(samples)
-    context = [kinds.context(chances) for chances in held_out]
+    context = [kinds.context(one, np.zeros(len(one), dtype=np.int64)) for one in held_out]
     around_penalty, heat = _best_around(samples, context)
 
     def trained(chosen: Sequence[int]) -> ClauseModel:
@@ -88,15 +89,18 @@ def main() -> None:
 def _sample(
     text: str, ad: GoldAd, skills: SkillReader, marker: Marker, kinds: KindReader
 ) -> Sample:
-    scan = skills.scan(text)
-    spans = clause_spans(text, scan.folded)
-    marks = marker.marks(scan, spans)
-    named = kinds.named(spans, skills.read_scan(text, scan))
-    signs = kinds.signs_of(text, spans, (marks, named, kinds.headings.find(text, spans, marks)))
+    page, scan = sheet([text]), skills.scan(text)
+    spans = clause_spans(page, scan.folded)
+    marks, told = marker.marks(scan, spans), skills.told(page, scan)
+    named = kinds.named(spans, told.starts, told.skills)
+    headings = kinds.headings.find(text, spans, marks)
+    clauses, signs = kinds.signs_of(page, spans, (marks, named, headings))
+    table = np.zeros((len(spans.starts), len(kinds.signs)))
+    np.add.at(table, (clauses, signs), 1.0)
     labels = np.full(len(spans.starts), -1)
     for start, end, kind, _ in ad.clauses:
         labels[spans.number(np.array([(start + end) // 2]))] = KINDS.index(kind)
-    return Sample(signs, labels)
+    return Sample(table, labels)
 
 
 def _best_own(samples: Sequence[Sample]) -> tuple[float, list[Matrix]]:

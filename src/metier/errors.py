@@ -12,7 +12,8 @@
     │   ├── WrongTypeError         not a format we read, or not what its name says
     │   ├── TooLargeError          over the size that we open
     │   ├── UnsafeArchiveError     a zip that unpacks to far more than it is
-    │   └── DamagedFileError       broken in the middle
+    │   ├── DamagedFileError       broken in the middle
+    │   └── FetchError             an address does not give what was asked
     ├── UnknownNameError        4  no such role or skill (did you mean …)
     ├── NothingFoundError       5  read well, but nothing in it to go on
     ├── LanguageError           6  in a language that we do not read yet
@@ -79,6 +80,10 @@ class UnsafeArchiveError(UnreadableError):
 
 class DamagedFileError(UnreadableError):
     """The file breaks off or is broken inside."""
+
+
+class FetchError(UnreadableError):
+    """An address gives no answer, refuses, or answers with something else."""
 
 
 class UnknownNameError(MetierError):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING, Literal, overload
 
 from metier.errors import (
     LanguageError,
@@ -18,6 +19,8 @@ from metier.errors import (
 from metier.knowledge.base import Knowledge, open_knowledge
 from metier.settings import data_folder
 from metier.types import (
+    AdFilter,
+    AdMatch,
     AiReading,
     Checkup,
     Clause,
@@ -46,6 +49,8 @@ from metier.types import (
 if TYPE_CHECKING:
     from metier.knowledge.crosswalk import Crosswalk
     from metier.knowledge.taxonomy import Taxonomy
+    from metier.market.ad_index import AdIndex
+    from metier.market.store import AdStore
     from metier.reading.ai_type import AiTypeReader
     from metier.reading.posting import PostingReader
     from metier.reading.profile import ProfileReader
@@ -58,6 +63,9 @@ if TYPE_CHECKING:
 
 DEFAULT_HOURS = 100.0
 """Hours that ``next`` plans for where none are given."""
+
+ADS_SHOWN = 20
+"""Ads that ``match`` shows where no number is given."""
 
 DEFAULT_PACE = 8.0
 """Hours a week that a route reckons with where none are given."""
@@ -92,6 +100,8 @@ class Metier:
         self.today = today
         self.taxonomy = taxonomy
         self.data = data
+        self._stores: dict[Path, AdStore] = {}
+        self._with_own: tuple[str, Knowledge] | None = None
 
     # ------------------------------------------------------------- reading
 
@@ -193,7 +203,9 @@ class Metier:
         """What a job ad says: its clauses, what it asks, pays, and where; a list gives a list."""
         if isinstance(source, str):
             return self._postings.read(source, title, place=place, employer=employer)
-        return [self._postings.read(one) for one in source]
+        from metier.reading.posting import AdText
+
+        return list(self._postings.read_all(map(AdText, source)))
 
     def clauses(self, text: str) -> list[Clause]:
         """The sentences and bullets of an ad: what each speaks of, and what it asks."""
@@ -271,7 +283,7 @@ class Metier:
         if isinstance(text, str):
             return self._ai_types.read(text, str(title))
         titles = list(title) or [""] * len(text)
-        return [self._ai_types.read(*ad) for ad in zip(text, titles, strict=True)]
+        return list(self._ai_types.read_all(text, titles))
 
     # ------------------------------------------------------------- looking
 
@@ -311,25 +323,65 @@ class Metier:
 
     # ------------------------------------------------------------- advice
 
-    def match(self, profile: Profile, against: str = "roles") -> tuple[Match, ...]:
-        """Every role held against a profile, best fit first.
+    @overload
+    def match(
+        self, profile: Profile, against: Literal["roles"] = "roles"
+    ) -> tuple[Match, ...]: ...
+    @overload
+    def match(
+        self,
+        profile: Profile,
+        against: Literal["ads"],
+        where: AdFilter | None = None,
+        limit: int = ADS_SHOWN,
+        *,
+        store: Path | None = None,
+    ) -> tuple[AdMatch, ...]: ...
+    def match(
+        self,
+        profile: Profile,
+        against: str = "roles",
+        where: AdFilter | None = None,
+        limit: int = ADS_SHOWN,
+        *,
+        store: Path | None = None,
+    ) -> tuple[Match, ...] | tuple[AdMatch, ...]:
+        """Every role held against a profile, or the stored ads that fit it best, best first.
+
+        ``where``, ``limit`` and ``store`` (a folder; by default ``ads`` in the data folder) are
+        for ads.
 
         Raises:
-            UsageError: for anything but roles (ads are not read yet).
-            NothingFoundError: if the profile shows no skill.
+            UsageError: for anything but roles and ads.
+            NothingFoundError: if the profile shows no skill, or no ad is stored.
         """
-        from metier.advice.matching import match_roles
+        person = self._advisable(profile)
+        if against == "ads":
+            from metier.advice.ad_matching import AdMatcher
 
-        if against != "roles":
-            raise UsageError(f"Cannot match against {against!r}.", "Give against='roles'.")
-        return match_roles(self._advisable(profile), self.knowledge)
+            matcher = AdMatcher(self._ad_index(store), self.knowledge, self.today)
+            return matcher.match(person, self._named(where or AdFilter()), limit)
+        if against == "roles":
+            from metier.advice.matching import match_roles
+
+            return match_roles(person, self._advising)
+        raise UsageError(f"Cannot match against {against!r}.", "Give 'roles' or 'ads'.")
+
+    def index_ads(
+        self, store: Path | None = None, notify: Callable[[str], None] = lambda _: None
+    ) -> int:
+        """Make the stored ads ready for matching, if they are not; their number.
+
+        ``notify`` is told when that takes long. Refuses as ``match`` does.
+        """
+        return len(self._ad_index(store, notify))
 
     def gap(self, profile: Profile, role: str, level: Level | None = None) -> Gap:
         """What stands between a profile and a role (at its fitting level if none is given)."""
         from metier.advice.learning import gap
 
         person, wanted = self._advisable(profile), self.role(role)
-        return gap(person, wanted, self._level(person, wanted, level), self.knowledge)
+        return gap(person, wanted, self._level(person, wanted, level), self._advising)
 
     def next_skills(
         self,
@@ -344,7 +396,7 @@ class Metier:
         person = self._advisable(profile)
         wanted = self.role(role) if role else self.role(self.match(profile)[0].role)
         return next_skills(
-            person, wanted, self._level(person, wanted, level), hours, self.knowledge
+            person, wanted, self._level(person, wanted, level), hours, self._advising
         )
 
     def route(
@@ -450,6 +502,33 @@ class Metier:
             names = ", ".join(offered)
             raise UsageError(f"{role.name} has no level {level.value!r}.", f"It has: {names}.")
         return level
+
+    def _named(self, where: AdFilter) -> AdFilter:
+        """The filter with the id of the role that it names."""
+        return where if where.role is None else replace(where, role=self.role(where.role).id)
+
+    def _ad_index(
+        self, folder: Path | None = None, notify: Callable[[str], None] = lambda _: None
+    ) -> AdIndex:
+        """The index of a store of ads, made where the store has changed."""
+        from metier.market.ad_index_making import open_index
+        from metier.market.store import AdStore
+
+        place = folder or data_folder(self.data) / "ads"
+        store = self._stores.setdefault(place, AdStore(place))
+        return open_index(store, self.knowledge, notify)
+
+    @property
+    def _advising(self) -> Knowledge:
+        """The knowledge with the must-haves of the user's own ads beside the built-in ones."""
+        from metier.market.store_files import stored_files
+
+        if not stored_files(data_folder(self.data) / "ads"):
+            return self.knowledge
+        index = self._ad_index()
+        if self._with_own is None or self._with_own[0] != index.names.made_of:
+            self._with_own = (index.names.made_of, self.knowledge.beside(index.patterns))
+        return self._with_own[1]
 
     @cached_property
     def _skills(self) -> SkillReader:

@@ -558,20 +558,32 @@ class Evidence(Noun):
 
 @dataclass(frozen=True, slots=True)
 class Change(Noun):
-    """What would change a fit: learn ``skill`` and the fit rises by ``gain`` (0–1)."""
+    """What would change a match: learn ``skill`` and the coverage rises by ``gain`` (0–1).
+
+    ``opens`` is the share of the role's ads (0–1) whose must-haves are then all met and are not
+    now; None where too few ads were read to say.
+    """
 
     skill: str
     gain: float
     hours: tuple[int, int]
+    opens: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Match(Noun):
-    """A role at a level held against a profile; ``fit`` is a share, 0–1."""
+    """A role at a level held against a profile.
+
+    ``fit`` is the share (0–1) of the role's real ads of which every must-have skill is shown;
+    where fewer than 40 were read it is the coverage, and its ``note`` says so. ``coverage`` is
+    the share of what the role asks, weighted by how often it is asked, that is shown: it is
+    there for every role alike, so roles are ranked by it and gaps, plans and routes raise it.
+    """
 
     role: str
     level: Level
     fit: Figure
+    coverage: Figure
     evidence: tuple[Evidence, ...]
     changes: tuple[Change, ...] = ()
     note: str = ""
@@ -602,7 +614,11 @@ class Gap(Noun):
 
 @dataclass(frozen=True, slots=True)
 class Plan(Noun):
-    """The best set of skills for a number of hours; ``proven`` says it is the optimum."""
+    """The best set of skills for a number of hours; ``proven`` says it is the optimum.
+
+    ``fit_before`` and ``fit_after`` are the coverage (as in `Match`) before and after; ``opens``
+    is the share of the role's ads that the set opens, None where too few were read.
+    """
 
     role: str
     level: Level
@@ -613,6 +629,7 @@ class Plan(Noun):
     fit_after: float
     proven: bool
     method: str
+    opens: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -1134,7 +1151,8 @@ class AdFilter(Noun):
     """Which ads are wanted: every condition given must hold exactly; an ad that does not say
     is left out, but for ``level`` and ``sponsored`` where silence is no refusal.
 
-    ``country`` is an ISO 3166 code, ``place`` a city or region, ``attendance`` any of these;
+    ``country`` is an ISO 3166 code; ``place`` a city, region or country, or several of them
+    parted by commas (``Portland, Oregon``), which must all hold; ``attendance`` any of these;
     ``pay`` the least yearly pay at the upper end, in ``currency``; ``since`` and ``until``
     bound the day of posting; ``sponsored``: no ads that refuse to sponsor a visa or ask for
     citizenship or a clearance.
@@ -1175,6 +1193,60 @@ class AdSummary(Noun):
 
 
 @dataclass(frozen=True, slots=True)
+class AdsFound(Noun):
+    """The ads that a filter lets pass: ``total`` of them, the first of them in ``ads``."""
+
+    total: int
+    ads: tuple[AdSummary, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AdCopy(Noun):
+    """A stored ad that is the same job as another: ``reason`` says why it is held to be a
+    copy of ``of`` (an id); both are empty for the one that heads them."""
+
+    id: str
+    reason: DuplicateReason | None
+    of: str
+    title: str
+    employer: str
+    place: str
+    posted: str | None
+    source: str
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoredAd(Noun):
+    """A stored ad, whole: its words, what was read of them, and what is known around it.
+
+    ``asks`` and ``signals`` carry offsets into ``text``. ``pay_basis`` says where pay was read:
+    ``field``, ``text``, ``estimate`` (a board's guess), or "". ``skills`` are all that it names
+    (ids); ``copies`` are the other ads of the store that are the same job.
+    """
+
+    summary: AdSummary
+    text: str
+    language: str
+    seen: str | None
+    expires: str | None
+    work_type: str
+    speciality: str
+    codes: Mapping[str, str]
+    region: str
+    city: str
+    days: float | None
+    pay_basis: str
+    asks: tuple[Ask, ...]
+    skills: tuple[str, ...]
+    years: float | None
+    degree: str
+    ai_type: AiType | None
+    signals: tuple[AdSignal, ...]
+    copies: tuple[AdCopy, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class AdMatch(Noun):
     """An ad held against a profile.
 
@@ -1199,8 +1271,10 @@ class AdMatch(Noun):
 class Annotated(Noun):
     """The report of a run of ``annotate``: ``read`` = ``written`` + ``refused``.
 
-    ``parts`` are the files written in all, ``resumed`` those that an earlier run had written.
-    ``seconds`` and ``rate`` (ads a second) are of this run.
+    ``parts`` are the files written in all, ``resumed`` those that an earlier run had written;
+    ``workers`` is 0 where nothing was left to be done.
+    ``seconds`` and ``rate`` (ads a second) are of this run, and so is ``memory``: the most that
+    it took on this machine, in MiB, each process at its own peak; None where that is not known.
     """
 
     read: int
@@ -1215,3 +1289,4 @@ class Annotated(Noun):
     sources: tuple[SourceRead, ...]
     seconds: float
     rate: float
+    memory: float | None = None

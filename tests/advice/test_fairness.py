@@ -146,10 +146,10 @@ def test_the_form_of_address_moves_nothing(title: str) -> None:
 
 @pytest.mark.parametrize("pronoun", ["He", "They", "She"])
 def test_pronouns_move_no_fit(pronoun: str) -> None:
-    def answer(word: str) -> list[tuple[str, float]]:
+    def answer(word: str) -> list[tuple[str, float, float]]:
         more = f"\n## Other\n\n{word} trained ward staff in statistics.\n"
         profile = _metier().read(_cv("Amara Diallo", more=more), "cv.md")
-        return [(m.role, m.fit.value) for m in _metier().match(profile)]
+        return [(m.role, m.coverage.value, m.fit.value) for m in _metier().match(profile)]
 
     assert answer(pronoun) == answer("Who")
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from metier.advice.fit import fit_of, requirements_at
+from metier.advice.fit import coverage_of, requirements_at
 from metier.advice.holdings import holdings, with_learned
 from metier.advice.learning import gap, learning_order
 from metier.knowledge.base import Knowledge, open_knowledge
@@ -103,6 +103,6 @@ def test_on_the_built_in_base_order_and_gains_hold(data: st.DataObject) -> None:
         for below in knowledge.skills[name].requires:
             assert place.get(below, -1) < at
     held = holdings(profile, knowledge)
-    after = fit_of(requirements_at(wanted, level), with_learned(held, place, knowledge))
+    after = coverage_of(requirements_at(wanted, level), with_learned(held, place, knowledge))
     gained = sum(step.gain for step in found.steps)
-    assert after == pytest.approx(found.match.fit.value + gained)
+    assert after == pytest.approx(found.match.coverage.value + gained)

@@ -1,4 +1,4 @@
-"""Fit: its value, interval, evidence, and what can never lower it."""
+"""Coverage: its value, interval, evidence; and what can never lower it, nor the share of ads."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from metier.advice.clearing import Clearings
+from metier.advice.holdings import holdings
 from metier.advice.matching import match_role, match_roles
 from metier.knowledge.base import Knowledge, open_knowledge
 from metier.types import (
@@ -34,12 +36,12 @@ SKILLS = [skill(name) for name in "abcdef"]
 ENTRY = Level.ENTRY
 
 
-def test_fit_is_the_importance_weighted_share_of_credits() -> None:
+def test_coverage_is_the_importance_weighted_share_of_credits() -> None:
     baker = role("baker", [ask("a", 0.8), ask("b", 0.6), ask("c", 0.2), ask("d", 0.4)])
     profile = person(shown("a"), shown("b", Context.CLAIMED), shown("c", Context.LEARNING))
     match = match_role(profile, baker, ENTRY, base(SKILLS, [baker]))
     # (0.8·1 + 0.6·0.75 + 0.2·0.3 + 0.4·0) / 2
-    assert match.fit.value == pytest.approx(1.31 / 2)
+    assert match.coverage.value == pytest.approx(1.31 / 2)
     assert [(e.skill, e.standing) for e in match.evidence] == [
         ("a", Standing.HAVE),
         ("b", Standing.HAVE),
@@ -52,18 +54,18 @@ def test_fit_is_the_importance_weighted_share_of_credits() -> None:
 def test_one_of_several_skills_serves() -> None:
     baker = role("baker", [ask("a|b|c", 0.5), ask("d", 0.5)])
     match = match_role(person(shown("b"), shown("a", Context.CLAIMED)), baker, ENTRY, base(SKILLS))
-    assert match.fit.value == 0.5
+    assert match.coverage.value == 0.5
     assert match.evidence[0].skill == "b"
 
 
 def test_a_level_asks_for_what_is_expected_there_or_below() -> None:
     baker = role("baker", [ask("a", 0.5), ask("b", 0.5, Level.SENIOR)])
     profile, knowledge = person(shown("a")), base(SKILLS)
-    assert match_role(profile, baker, Level.MID, knowledge).fit.value == 1.0
-    assert match_role(profile, baker, Level.SENIOR, knowledge).fit.value == 0.5
+    assert match_role(profile, baker, Level.MID, knowledge).coverage.value == 1.0
+    assert match_role(profile, baker, Level.SENIOR, knowledge).coverage.value == 0.5
 
 
-def test_changes_say_what_fit_rises_by() -> None:
+def test_changes_say_what_coverage_rises_by() -> None:
     knowledge = base([*SKILLS, skill("x", requires=("a",))])
     baker = role("baker", [ask("x", 0.6), ask("a", 0.3), ask("b", 0.1)])
     match = match_role(person(), baker, ENTRY, knowledge)
@@ -71,7 +73,7 @@ def test_changes_say_what_fit_rises_by() -> None:
     assert [c.skill for c in match.changes] == ["x", "a", "b"]
     assert [c.gain for c in match.changes] == pytest.approx([0.765, 0.3, 0.1])
     learned = match_role(person(shown("x")), baker, ENTRY, knowledge)
-    assert learned.fit.value == pytest.approx(match.fit.value + match.changes[0].gain)
+    assert learned.coverage.value == pytest.approx(match.coverage.value + match.changes[0].gain)
 
 
 def _measured(sample: int, half: float) -> Role:
@@ -82,18 +84,18 @@ def _measured(sample: int, half: float) -> Role:
 
 def test_the_interval_holds_the_value_and_narrows_with_the_sample() -> None:
     profile, knowledge = person(shown("a"), shown("b", Context.CLAIMED)), base(SKILLS)
-    few = match_role(profile, _measured(40, 0.13), ENTRY, knowledge).fit
-    many = match_role(profile, _measured(4000, 0.013), ENTRY, knowledge).fit
+    few = match_role(profile, _measured(40, 0.13), ENTRY, knowledge).coverage
+    many = match_role(profile, _measured(4000, 0.013), ENTRY, knowledge).coverage
     judged = match_role(profile, role("baker", [ask(s, 0.5) for s in "abcdef"]), ENTRY, knowledge)
     widths = []
-    for fit in (judged.fit, few, many):
-        assert fit.low is not None
-        assert fit.high is not None
-        assert fit.low < fit.value < fit.high
-        widths.append(fit.high - fit.low)
+    for shown_share in (judged.coverage, few, many):
+        assert shown_share.low is not None
+        assert shown_share.high is not None
+        assert shown_share.low < shown_share.value < shown_share.high
+        widths.append(shown_share.high - shown_share.low)
     assert widths == sorted(widths, reverse=True)
-    assert (few.sample, many.sample, judged.fit.sample) == (40, 4000, None)
-    assert (few.source, judged.fit.source) == ("ads", "test")
+    assert (few.sample, many.sample, judged.coverage.sample) == (40, 4000, None)
+    assert (few.source, judged.coverage.source) == ("ads", "test")
 
 
 def test_each_quote_is_the_line_that_shows_the_skill_best() -> None:
@@ -155,7 +157,7 @@ def test_the_level_is_the_one_that_relevant_years_reach(
     assert matches["baker"].level is reached
 
 
-def test_roles_rank_by_fit_and_those_out_of_reach_come_last_with_a_note() -> None:
+def test_roles_rank_by_coverage_and_those_out_of_reach_come_last_with_a_note() -> None:
     knowledge = base(
         SKILLS,
         [
@@ -194,28 +196,38 @@ _skills = st.builds(
 _profiles = st.lists(_skills, max_size=12, unique_by=lambda s: s.skill).map(lambda s: person(*s))
 
 
-def _fits(profile: Profile) -> dict[tuple[str, Level], float]:
-    """The fit to each role at its lowest and highest level."""
-    return {
-        (one.id, level): match_role(profile, one, level, _real()).fit.value
-        for one in list(_real().roles.values())[::4]
+@cache
+def _checked() -> list[Role]:
+    """The roles of which enough ads were read."""
+    measured = {m.role for m in match_roles(person(), _real()) if m.fit.unit != m.coverage.unit}
+    assert len(measured) >= 8
+    return [_real().roles[role] for role in sorted(measured)]
+
+
+def _figures(profile: Profile) -> list[float]:
+    """Coverage of some roles, fit of all whose ads were read, at the lowest and highest level."""
+    clearings = Clearings(holdings(profile, _real()), _real())
+    covered = [
+        match_role(profile, one, level, _real()).coverage
+        for one in list(_real().roles.values())[::6]
         for level in (one.levels[0].level, one.levels[-1].level)
-    }
+    ]
+    cleared = [clearings.fit(one.id, row.level) for one in _checked() for row in one.levels]
+    return [figure.value for figure in (*covered, *cleared) if figure]
 
 
 def _never_lower(before: Profile, after: Profile) -> None:
-    old, new = _fits(before), _fits(after)
-    assert all(new[place] >= old[place] for place in old)
+    assert all(new >= old for old, new in zip(_figures(before), _figures(after), strict=True))
 
 
 @given(_profiles, _skills)
-def test_adding_a_skill_lowers_no_fit(profile: Profile, more: ProfileSkill) -> None:
+def test_adding_a_skill_lowers_neither_figure(profile: Profile, more: ProfileSkill) -> None:
     assume(more.context is not Context.NEGATED)
     _never_lower(profile, replace(profile, skills=(*profile.skills, more)))
 
 
 @given(_profiles, _skills)
-def test_a_stronger_context_lowers_no_fit(profile: Profile, one: ProfileSkill) -> None:
+def test_a_stronger_context_lowers_neither_figure(profile: Profile, one: ProfileSkill) -> None:
     ladder = [replace(one, context=context) for context in CONTEXTS]
     for weaker, stronger in pairwise(ladder):
         _never_lower(
@@ -225,7 +237,9 @@ def test_a_stronger_context_lowers_no_fit(profile: Profile, one: ProfileSkill) -
 
 
 @given(_profiles, _skills, st.integers(1, 20))
-def test_more_recent_use_lowers_no_fit(profile: Profile, one: ProfileSkill, years: int) -> None:
+def test_more_recent_use_lowers_neither_figure(
+    profile: Profile, one: ProfileSkill, years: int
+) -> None:
     recent = replace(one, last=(one.last or 2000) + years)
     _never_lower(
         replace(profile, skills=(*profile.skills, one)),
@@ -236,7 +250,8 @@ def test_more_recent_use_lowers_no_fit(profile: Profile, one: ProfileSkill, year
 @given(_profiles)
 def test_the_interval_always_holds_the_value(profile: Profile) -> None:
     for match in match_roles(profile, _real()):
-        assert match.fit.low is not None
-        assert match.fit.high is not None
-        assert 0 <= match.fit.low <= match.fit.value <= match.fit.high <= 1
+        for figure in (match.fit, match.coverage):
+            assert figure.low is not None
+            assert figure.high is not None
+            assert 0 <= figure.low <= figure.value <= figure.high <= 1
         assert sum(e.share_of_fit for e in match.evidence) == pytest.approx(1)

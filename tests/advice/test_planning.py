@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from metier.advice.fit import fit_of, requirements_at
+from metier.advice.fit import coverage_of, requirements_at
 from metier.advice.holdings import holdings, with_learned
 from metier.advice.learning import hours_of, missing_prerequisites
 from metier.advice.matching import match_role
@@ -129,7 +129,7 @@ def _best_by_force(
     held = holdings(profile, knowledge)
     asked = requirements_at(wanted, ENTRY)
     return max(
-        (round(fit_of(asked, with_learned(held, chosen, knowledge)), 9), -cost)
+        (round(coverage_of(asked, with_learned(held, chosen, knowledge)), 9), -cost)
         for chosen in _subsets(_universe(wanted, knowledge))
         if (cost := hours_of(chosen, knowledge)) <= hours
         and all(set(missing_prerequisites(s, held, knowledge)) <= chosen for s in chosen)
@@ -191,7 +191,7 @@ def test_a_plan_keeps_what_it_promises(data: st.DataObject) -> None:
         for at, name in enumerate(learned):
             assert set(missing_prerequisites(name, held, knowledge)) <= set(learned[:at])
         with_plan = replace(profile, skills=(*profile.skills, *map(shown, learned)))
-        assert match_role(with_plan, wanted, level, knowledge).fit.value == plan.fit_after
-        assert match_role(profile, wanted, level, knowledge).fit.value == plan.fit_before
+        assert match_role(with_plan, wanted, level, knowledge).coverage.value == plan.fit_after
+        assert match_role(profile, wanted, level, knowledge).coverage.value == plan.fit_before
         gained = sum(step.gain for step in plan.steps)
         assert plan.fit_before + gained == pytest.approx(plan.fit_after)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from metier.advice.fit import fit_of, requirements_at
+from metier.advice.fit import coverage_of, requirements_at
 from metier.advice.holdings import holdings, with_learned
 from metier.advice.levels import fitting_level
 from metier.advice.routes import LONGEST_MONTHS, STAY_MONTHS, find_route
@@ -275,7 +275,7 @@ def _check_rules(route: Route, profile: Profile, held_level: Level, goal: Place)
         assert step.months[1] >= step.months[0] >= step.hours[0] / (route.pace * WEEKS) - 1e-9
         held = with_learned(held, [s.skill for s in step.skills], knowledge)
         asked = requirements_at(knowledge.roles[step.role], step.level)
-        assert fit_of(asked, held) >= READY
+        assert coverage_of(asked, held) >= READY
     learned = [s.skill for step in route.steps for s in step.skills]
     assert len(learned) == len(set(learned))
 

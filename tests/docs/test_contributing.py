@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from pathlib import Path
@@ -15,6 +16,9 @@ from metier.bench import find_tasks
 from metier.bench.scoreboard import score_tasks
 from metier.bench.tasks.task import Ranking, Task
 from metier.bench.tasks.vocabulary import Release, Vocabulary
+from metier.intake.ads import json_objects
+from metier.intake.ads.files import ads_from_bytes
+from metier.intake.ads.layouts import known
 from metier.knowledge.authored import DATA
 from metier.knowledge.base import Knowledge
 from metier.knowledge.check import problems
@@ -67,6 +71,37 @@ def test_a_benchmark_task_added_by_the_recipe_is_found_and_measured(
     (scores,) = score_tasks(found.tasks, [_Backwards()])
     assert (scores.name, scores.split, scores.n, scores.corpus) == ("dishes", "test", 1, 2)
     assert [value.value for value in scores.rows[0].values] == [1.0, 1.0]
+
+
+def test_an_ad_source_added_by_the_recipe_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    module: dict[str, Any] = {}
+    exec(compile(_block("python layout"), "recipe", "exec"), module)
+    monkeypatch.setattr(known, "LAYOUTS", (*known.LAYOUTS, module["LAYOUT"]))
+    monkeypatch.setattr(json_objects, "LISTS", (*json_objects.LISTS, "berths"))
+    ad = {
+        "ref": 7,
+        "role": "Net mender",
+        "yard": {"name": "Kelp"},
+        "harbours": ["Faro", "Porto"],
+        "advert": "<p>Mend &amp; sail.</p>",
+        "pays": {"from": 20, "to": 25, "in": "EUR", "each": "hour"},
+        "moored": 1772445600000,
+    }
+    board = ads_from_bytes(json.dumps({"berths": [ad]}).encode(), "board.json")
+    (batch,) = board.batches()
+    (row,) = batch.ads.to_pylist()
+    assert board.read.format == "json (jobdock)"
+    assert {name: value for name, value in row.items() if value} == {
+        "source": "board.json",
+        "row": 1,
+        "key": "7",
+        "title": "Net mender",
+        "employer": "Kelp",
+        "place": "Faro | Porto",
+        "text": "Mend & sail.",
+        "pay": "EUR 20 - 25 per hour",
+        "posted": "2026-03-02",
+    }
 
 
 class _Backwards:

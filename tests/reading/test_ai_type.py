@@ -9,7 +9,6 @@ import pytest
 from metier.bench.ad_types import labelled_ads, part_of, score_ai_types
 from metier.bench.reliability import reliability
 from metier.reading.ai_type import AiTypeReader
-from metier.text import fold
 from metier.types import AiType
 
 READER = AiTypeReader()
@@ -134,8 +133,14 @@ def test_using_ai_tools_is_near_ai_and_building_them_is_ai() -> None:
     assert making.type is AiType.AI_FIRST
 
 
-def test_the_folded_text_of_another_reading_gives_the_same() -> None:
-    assert READER.read(AGENTS, "AI Engineer", fold(AGENTS)) == READER.read(AGENTS, "AI Engineer")
+def test_ads_read_together_read_as_each_does_alone() -> None:
+    ads = [
+        (AGENTS, "AI Engineer"), ("", "AI Engineer"), (NURSE, "Registered Nurse"),
+        (AGENTS.replace(".", ",").replace("\n", " "), "AI Engineer"), ("build", "Nurse"),
+        ("agents with large language models", "Agent"), (NURSE, "AI Engineer"),
+    ]  # fmt: skip
+    texts, titles = zip(*ads, strict=True)
+    assert list(READER.read_all(texts, titles)) == [READER.read(*ad) for ad in ads]
 
 
 def test_a_long_unbroken_text_has_a_clause_inside_it() -> None:

@@ -11,12 +11,12 @@ from metier.types import Attendance
 @pytest.mark.parametrize(
     ("field", "city", "region", "country"),
     [
-        ("New York, USA", "New York", "New York State", "US"),
+        ("New York, USA", "New York", "New York", "US"),
         ("Bengaluru, IND", "Bengaluru", "Karnataka", "IN"),
         ("Culver City, CA", "Culver City", "California", "US"),
         ("Smallville, KS", "Smallville", "Kansas", "US"),
         ("Chicago, IL 60601 (The Loop area)", "Chicago", "Illinois", "US"),
-        ("Berlin, DEU", "Berlin", "", "DE"),
+        ("Berlin, DEU", "Berlin", "Berlin", "DE"),
         ("GBR", "", "", "GB"),
     ],
 )

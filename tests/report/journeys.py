@@ -147,14 +147,20 @@ def evidence(quote: str = "Wrote tools in Python for the shop floor") -> tuple[E
     )
 
 
-def match(role_id: str = "engineer", fit: float = 0.48, quote: str = "Wrote Python") -> Match:
-    """A match with an interval of ten points on either side."""
+CLEARED = Figure(
+    0.25, "share of the role's ads", "ads", "2026-01/2026-02", 0.18, 0.34, 1100, "ads of any level"
+)
+
+
+def match(role_id: str = "engineer", shown: float = 0.48, quote: str = "Wrote Python") -> Match:
+    """A match with an interval of ten points on either side, of a role whose ads were read."""
     return Match(
         role_id,
         Level.MID,
-        Figure(fit, "share", "ads", "2026-01/2026-02", fit - 0.1, fit + 0.1, 117),
+        CLEARED,
+        Figure(shown, "share", "ads", "2026-01/2026-02", shown - 0.1, shown + 0.1, 117),
         evidence(quote),
-        (Change("rag", 0.2, (20, 60)),),
+        (Change("rag", 0.2, (20, 60), 0.031),),
     )
 
 
@@ -210,6 +216,8 @@ def journey(person: Profile | None = None, chosen: Match | None = None) -> Journ
         profile=person or profile(),
         matches=(goal,),
         gap=Gap(goal, (step,), (20, 60)),
-        plan=Plan("engineer", Level.MID, 50.0, (step,), 40.0, 0.48, 0.68, True, "solved exactly"),
+        plan=Plan(
+            "engineer", Level.MID, 50.0, (step,), 40.0, 0.48, 0.68, True, "solved exactly", 0.04
+        ),
         route=Route("engineer", Level.SENIOR, hops, (20, 60), (13.0, 27.0), 8.0),
     )

@@ -139,8 +139,8 @@ def test_evidence_has_quote_place_and_basis() -> None:
 
 def test_plan_and_route_are_told_in_numbers() -> None:
     text = _text(_render())
-    assert "48 % today, 68 % after about 40 hours" in text
-    assert "Proven: no other choice within 50 hours raises the fit more." in text
+    assert "48 % today, 68 % of what the role asks after about 40 hours; opens 4.0 % more" in text
+    assert "Proven: no other choice within 50 hours raises it more." in text
     assert "13–27 months 20–60 h of learning, 8 hours a week, 2 steps" in text
     assert "Question desk 20–40 h Answers from a handbook." in text
     assert "You show enough of what it asks already." in text
@@ -154,7 +154,25 @@ def test_outlook_has_source_year_and_range() -> None:
     assert "170,000 USD per year from 104,450" in text
 
 
-def test_the_bar_of_the_role_is_filled_to_the_fit() -> None:
+def test_the_two_figures_are_named_apart() -> None:
+    text = _text(_render())
+    assert "shows 48 % of what this role asks at mid level and every must-have skill in" in text
+    assert "in 25 % (18–34 %) of 1,100 ads for it." in text
+    assert "48 % of what the role asks; 90 % interval 38–58 %, measured in 117 ads" in text
+    assert "ads cleared today 25 % every must-have skill shown; 90 % interval 18–34 %" in text
+    assert "Here: ads of any level." in text
+    assert "Retrieval-Augmented Generation (+20.0 points, opens 3.1 % more ads, 20–60 h)" in text
+
+
+def test_where_too_few_ads_were_read_only_what_is_shown_is_said() -> None:
+    few = replace(match(), fit=match().coverage)
+    text = _text(_render(journey(chosen=few)))
+    assert "shows 48 % of what this role asks at mid level." in text
+    assert "ads cleared today" not in text
+    assert "clears" not in text[: text.index("Method and sources")]
+
+
+def test_the_bar_of_the_role_is_filled_to_what_is_shown() -> None:
     (bar,) = [d for d in _drawings(_render()) if d.get("class") == "whole"]
     width = {"cell-have": 0.0, "cell-partly": 0.0, "cell-missing": 0.0}
     for cell in bar.findall("rect"):
@@ -186,9 +204,8 @@ def test_the_chosen_role_is_shown_unfolded_wherever_it_ranks() -> None:
 
 def test_a_journey_with_nothing_in_it_still_makes_a_page() -> None:
     full = journey()
-    bare = replace(
-        full.gap.match, evidence=(), changes=(), fit=Figure(0.0, "share", "metier", "2026")
-    )
+    nothing = Figure(0.0, "share", "metier", "2026")
+    bare = replace(full.gap.match, evidence=(), changes=(), fit=nothing, coverage=nothing)
     empty = replace(
         full,
         profile=replace(profile(), document=None, positions=(), education=(), years=None),
@@ -198,7 +215,7 @@ def test_a_journey_with_nothing_in_it_still_makes_a_page() -> None:
         route=None,
     )
     text = _text(_render(empty))
-    assert "Nothing that fits into 50 hours raises the fit." in text
+    assert "Nothing that fits into 50 hours raises what you show." in text
     assert "The rest can be learned" not in text
 
 

@@ -25,7 +25,7 @@ def test_every_standing_context_and_kind_of_a_person_has_its_words() -> None:
 def test_a_measured_importance_names_its_ads() -> None:
     asked = Requirement(("python",), 0.5, Level.ENTRY, Basis.ADS, ADS)
     assert words.basis(asked) == "44–56 % of 1,170 ads, Jan–Feb 2026"
-    assert words.fit_basis(ADS) == "measured in 1,170 ads, Jan–Feb 2026"
+    assert words.basis_of(ADS) == "measured in 1,170 ads, Jan–Feb 2026"
 
 
 @pytest.mark.parametrize(

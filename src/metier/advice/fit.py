@@ -1,7 +1,7 @@
-"""Fit: the importance-weighted share of what a role asks for that is held.
+"""Coverage: the importance-weighted share of what a role asks for that is held.
 
-``sum(importance * credit) / sum(importance)``. This is the one place that says what fit is:
-matching, gaps, plans and routes all ask here, so another definition needs only this file.
+``sum(importance * credit) / sum(importance)``. It is the quantity that ranks roles and that
+gaps, plans and routes raise; what it opens in real ads is `advice.clearing`'s to say.
 No skill can lower it, because credits only ever add by maximum.
 """
 
@@ -20,7 +20,7 @@ def requirements_at(role: Role, level: Level) -> tuple[Requirement, ...]:
     return tuple(r for r in role.requirements if r.level in expected and r.importance > 0)
 
 
-def fit_of(asked: Iterable[Requirement], held: Mapping[str, Holding]) -> float:
+def coverage_of(asked: Iterable[Requirement], held: Mapping[str, Holding]) -> float:
     """The fit of what is held to what is asked, 0–1."""
     gained = total = 0.0
     for requirement in asked:

@@ -1,15 +1,25 @@
-"""Roles held against a profile: fit with interval, and the evidence for every requirement."""
+"""Roles held against a profile: two figures with intervals, and the evidence for each thing asked.
+
+``fit`` is what it means in the world: the share of the role's real ads whose must-haves the
+profile clears (`advice.clearing`). It is there where enough ads were read. ``coverage`` is the
+share of what the role asks that is shown, and is there for every role. Roles are ranked by
+coverage: a share of ads beside a share of skills would compare unlike things, ads of one role
+name twice as many must-haves as those of another, and a role of which no ads were read must
+neither jump ahead of the others nor fall behind for that.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import sqrt
 
-from metier.advice.fit import fit_of, requirements_at, rises
+from metier.advice.clearing import HAVE, Clearings
+from metier.advice.fit import coverage_of, requirements_at, rises
 from metier.advice.holdings import CLAIMED, Holding, Relation, holdings
 from metier.advice.levels import career, reached_level
 from metier.knowledge.base import Knowledge
+from metier.knowledge.shares import ENOUGH_ADS
 from metier.types import (
     Change,
     Context,
@@ -24,8 +34,8 @@ from metier.types import (
     Standing,
 )
 
-HAVE, PARTLY = 0.6, 0.2
-"""Credits from which a requirement is met, and met in part."""
+PARTLY = 0.2
+"""Credit from which a requirement is met in part."""
 
 _Z90 = 1.6449
 _AUTHORED_SD = 0.1
@@ -52,23 +62,24 @@ _FOLLOWS = {
 
 @dataclass(frozen=True, slots=True)
 class RoleStanding:
-    """A role at a level, what it asks there and how well that is held; ``note``: a caveat."""
+    """A role at a level, what it asks there and how much of it is shown; ``note``: a caveat."""
 
     role: Role
     level: Level
     asked: tuple[Requirement, ...]
-    fit: float
+    coverage: float
     note: str = ""
 
 
 def match_roles(profile: Profile, knowledge: Knowledge) -> tuple[Match, ...]:
-    """Every role at the level that the profile's work speaks for, best fit first.
+    """Every role at the level that the profile's work speaks for, most coverage first.
 
     Roles whose lowest level asks for more years than the profile shows come last, with a note.
     """
     held = holdings(profile, knowledge)
+    clearings = Clearings(held, knowledge)
     return tuple(
-        _match(profile, standing, held, knowledge)
+        _match(profile, standing, held, clearings, knowledge)
         for standing in standings(profile, held, knowledge)
     )
 
@@ -77,7 +88,8 @@ def match_role(profile: Profile, role: Role, level: Level, knowledge: Knowledge)
     """One role at one level."""
     held = holdings(profile, knowledge)
     asked = requirements_at(role, level)
-    return _match(profile, RoleStanding(role, level, asked, fit_of(asked, held)), held, knowledge)
+    standing = RoleStanding(role, level, asked, coverage_of(asked, held))
+    return _match(profile, standing, held, Clearings(held, knowledge), knowledge)
 
 
 def standings(
@@ -91,26 +103,38 @@ def standings(
         level = (reached or role.levels[0]).level
         asked = requirements_at(role, level)
         note = "" if reached else _not_yet(role)
-        ranked.append(RoleStanding(role, level, asked, fit_of(asked, held), note))
-    return sorted(ranked, key=lambda s: (bool(s.note), -s.fit, s.role.id))
+        ranked.append(RoleStanding(role, level, asked, coverage_of(asked, held), note))
+    return sorted(ranked, key=lambda s: (bool(s.note), -s.coverage, s.role.id))
 
 
 def _match(
-    profile: Profile, at: RoleStanding, held: Mapping[str, Holding], knowledge: Knowledge
+    profile: Profile,
+    at: RoleStanding,
+    held: Mapping[str, Holding],
+    clearings: Clearings,
+    knowledge: Knowledge,
 ) -> Match:
     total = sum(r.importance for r in at.asked)
     evidence = sorted(
         (_evidence(r, r.importance / total, held, profile, knowledge) for r in at.asked),
         key=lambda e: (-e.requirement.importance, e.skill),
     )
+    coverage = _coverage(at, evidence)
     return Match(
         role=at.role.id,
         level=at.level,
-        fit=_figure(at, evidence),
+        fit=clearings.fit(at.role.id, at.level) or _instead(coverage),
+        coverage=coverage,
         evidence=tuple(evidence),
-        changes=_changes(at.asked, evidence, held, knowledge),
+        changes=_changes(at, evidence, held, clearings, knowledge),
         note=at.note,
     )
+
+
+def _instead(coverage: Figure) -> Figure:
+    """What stands for the fit where too few ads were read."""
+    few = f"fewer than {ENOUGH_ADS} ads read"
+    return replace(coverage, note=f"{few}, so of what the role asks; {coverage.note}")
 
 
 def _not_yet(role: Role) -> str:
@@ -118,27 +142,27 @@ def _not_yet(role: Role) -> str:
     return f"usually taken up after {years} years or more in the field, some of them leading"
 
 
-def _figure(at: RoleStanding, evidence: Sequence[Evidence]) -> Figure:
-    """Fit with its 90 % interval, by the delta method.
+def _coverage(at: RoleStanding, evidence: Sequence[Evidence]) -> Figure:
+    """Coverage with its 90 % interval, by the delta method.
 
     Two things are uncertain: each importance (its sampling error where measured, else a
     standard deviation by judgement) and each reading (a skill may be misread or overlooked).
     """
     total = sum(e.requirement.importance for e in evidence)
     variance = sum(
-        ((e.credit - at.fit) / total * _importance_sd(e.requirement)) ** 2
+        ((e.credit - at.coverage) / total * _importance_sd(e.requirement)) ** 2
         + e.share_of_fit**2 * _reading_variance(e)
         for e in evidence
     )
     half = _Z90 * sqrt(variance)
     share = next((e.requirement.share for e in evidence if e.requirement.share), None)
     return Figure(
-        value=at.fit,
+        value=at.coverage,
         unit="share of what the role asks",
         source=share.source if share else at.role.source,
         date=share.date if share else at.role.date,
-        low=max(0.0, at.fit - half),
-        high=min(1.0, at.fit + half),
+        low=max(0.0, at.coverage - half),
+        high=min(1.0, at.coverage + half),
         sample=share.sample if share else None,
         note="measured in ads" if share else "importances by judgement",
     )
@@ -230,15 +254,22 @@ def _reading_variance(evidence: Evidence) -> float:
 
 
 def _changes(
-    asked: Sequence[Requirement],
+    at: RoleStanding,
     evidence: Sequence[Evidence],
     held: Mapping[str, Holding],
+    clearings: Clearings,
     knowledge: Knowledge,
 ) -> tuple[Change, ...]:
-    """The skills not held whose learning would raise the fit most, each by itself."""
+    """The skills not held whose learning would raise the coverage most, each by itself."""
     missing = [e.skill for e in evidence if e.standing is not Standing.HAVE]
-    gains = [
-        Change(skill, sum(raised.values()), knowledge.skills[skill].hours)
-        for skill, raised in rises(missing, asked, held, knowledge).items()
-    ]
-    return tuple(sorted(gains, key=lambda c: (-c.gain, c.skill))[:_CHANGES])
+    gains = {s: sum(r.values()) for s, r in rises(missing, at.asked, held, knowledge).items()}
+    most = sorted(gains, key=lambda s: (-gains[s], s))[:_CHANGES]
+    return tuple(
+        Change(
+            skill,
+            gains[skill],
+            knowledge.skills[skill].hours,
+            clearings.opened([skill], at.role.id, at.level),
+        )
+        for skill in most
+    )

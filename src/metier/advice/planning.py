@@ -1,4 +1,4 @@
-"""What to learn in so many hours: the set of skills that raises fit most, proven optimal.
+"""What to learn in so many hours: the set of skills that raises coverage most, proven optimal.
 
 The candidates are the skills that the role asks for and what those build on. A mixed-integer
 programme, solved to optimality by HiGHS (Huangfu & Hall 2018):
@@ -9,8 +9,8 @@ programme, solved to optimality by HiGHS (Huangfu & Hall 2018):
                 z_rs <= x_s,    sum_s z_rs <= 1      (one skill serves a requirement)
                 x binary, 0 <= z <= 1
 
-``gain_rs`` is the share of fit that learning s by itself adds through requirement r, relations
-included, so the optimum is that of the very fit that matching reports. Of the sets that
+``gain_rs`` is the coverage that learning s by itself adds through requirement r, relations
+included, so the optimum is that of the very coverage that matching reports. Of the sets that
 reach it, a second solve takes one of the fewest hours.
 """
 
@@ -18,7 +18,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from metier.advice.fit import fit_of, requirements_at, rises, shared_out
+from metier.advice.clearing import Clearings
+from metier.advice.fit import coverage_of, requirements_at, rises, shared_out
 from metier.advice.holdings import Holding, holdings, with_learned
 from metier.advice.learning import (
     foundations,
@@ -67,10 +68,11 @@ def next_skills(
         budget=hours,
         steps=learn_steps(chosen, added, why, knowledge),
         hours=hours_of(chosen, knowledge),
-        fit_before=fit_of(asked, held),
-        fit_after=fit_of(asked, with_learned(held, chosen, knowledge)),
+        fit_before=coverage_of(asked, held),
+        fit_after=coverage_of(asked, with_learned(held, chosen, knowledge)),
         proven=True,
         method=METHOD,
+        opens=Clearings(held, knowledge).opened(chosen, role.id, level),
     )
 
 

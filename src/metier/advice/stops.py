@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TypeAlias
 
-from metier.advice.fit import credit_of, fit_of, requirements_at
+from metier.advice.fit import coverage_of, credit_of, requirements_at
 from metier.advice.holdings import Holding, holdings, with_learned
 from metier.advice.learning import easiest, hours_of, with_prerequisites
 from metier.advice.levels import Career, career, reached_level
@@ -135,13 +135,13 @@ def _to_be_ready(
     learned: set[str] = set()
     now = held
     for requirement, skill in _offers(asked, held, knowledge):
-        if fit_of(asked, now) >= READY:
+        if coverage_of(asked, now) >= READY:
             break
         if credit_of(requirement, now) < 1:
             new = with_prerequisites([skill], now, knowledge)
             learned |= new
             now = with_learned(now, new, knowledge)
-    return frozenset(learned) if fit_of(asked, now) >= READY else None
+    return frozenset(learned) if coverage_of(asked, now) >= READY else None
 
 
 def _offers(

@@ -45,6 +45,8 @@ def time_calls(m: Metier, texts: Texts) -> Iterator[Timing]:
     """Each bulk call of the library, a core, with its ratio to the scan of the same text."""
     automaton = scanner(m.knowledge)
     yield _timed("skills", "ads", texts.ads, m.skills, automaton)
+    yield _timed("posting", "ads", texts.ads, m.posting, automaton)
+    yield _timed("ai_type", "ads", texts.ads, m.ai_type, automaton)
     yield _timed("title", "titles", texts.titles, m.title, automaton)
     for setting in Setting:
         yield from _time_ranking(m, texts, setting, automaton)

@@ -7,9 +7,11 @@ from pathlib import Path
 import click
 
 import metier
+from metier.cli.ad_filter_options import ad_filter_options, store_option
 from metier.cli.output import cv_argument, cv_source, json_option, level_option, print_json
-from metier.navigator import DEFAULT_HOURS, DEFAULT_PACE
-from metier.types import Level, plain
+from metier.errors import UsageError
+from metier.navigator import DEFAULT_HOURS, DEFAULT_PACE, Metier
+from metier.types import AdFilter, Level, plain
 
 hours_option = click.option(
     "--hours", type=float, default=DEFAULT_HOURS, show_default=True, help="Hours to learn in."
@@ -54,19 +56,48 @@ def navigate(
 
 @click.command()
 @cv_argument
-@click.option("--against", type=click.Choice(["roles"]), default="roles", show_default=True)
-@click.option("--top", type=click.IntRange(1), default=10, show_default=True, help="How many.")
+@click.option("--against", type=click.Choice(["roles", "ads"]), default="roles", show_default=True)
+@click.option(
+    "--limit", "--top", "limit", type=click.IntRange(1), help="How many (roles: 10, ads: 20)."
+)
+@ad_filter_options
+@store_option()
 @json_option
-def match(cv: str, against: str, top: int, as_json: bool) -> None:
-    """Roles ranked by how much of what they ask the CV shows."""
+def match(
+    cv: str, against: str, limit: int | None, where: AdFilter, store: Path | None, as_json: bool
+) -> None:
+    """Roles ranked by how much of what they ask the CV shows; or the ads that you imported.
+
+    With --against ads the other options choose which ads: metier match CV --against ads
+    --country US --remote.
+    """
     m = metier.open()
-    matches = m.match(m.read(cv_source(cv)), against)[:top]
+    if against == "ads":
+        _match_ads(m, cv, where, limit or 20, store, as_json=as_json)
+        return
+    if where != AdFilter() or store is not None:
+        raise UsageError("These options choose ads.", "Add --against ads.")
+    matches = m.match(m.read(cv_source(cv)))[: limit or 10]
     if as_json:
         print_json({"matches": plain(matches)})
     else:
         from metier.report.terminal import show_matches
 
         show_matches(matches, m.knowledge)
+
+
+def _match_ads(
+    m: Metier, cv: str, where: AdFilter, limit: int, store: Path | None, *, as_json: bool
+) -> None:
+    person = m.read(cv_source(cv))
+    m.index_ads(store, lambda line: click.echo(line, err=True))
+    found = m.match(person, "ads", where, limit, store=store)
+    if as_json:
+        print_json({"matches": plain(found)})
+    else:
+        from metier.report.ad_matches import show_ad_matches
+
+        show_ad_matches(found, m.knowledge)
 
 
 @click.command()
@@ -93,7 +124,7 @@ def gap(cv: str, role: str, level: Level | None, as_json: bool) -> None:
 @hours_option
 @json_option
 def next_(cv: str, role: str | None, level: Level | None, hours: float, as_json: bool) -> None:
-    """What to learn next: the set of skills that raises the fit most in so many hours."""
+    """What to learn next: the set of skills that raises what you show most in so many hours."""
     m = metier.open()
     plan = m.next_skills(m.read(cv_source(cv)), role, hours, level)
     if as_json:

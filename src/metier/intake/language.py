@@ -106,6 +106,8 @@ def language_of(text: str) -> str:
 
 def _script(text: str) -> str:
     """The first word of the Unicode names of most letters: ``LATIN``, ``CYRILLIC``."""
+    if text.isascii():
+        return "LATIN"
     letters = [letter for letter in text if letter > "\u02ff" and letter.isalpha()]
     if 2 * len(letters) < sum(map(str.isalpha, text)):
         return "LATIN"

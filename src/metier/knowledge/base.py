@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from metier.errors import UnknownNameError
 from metier.knowledge.compiled import Compiled, open_compiled
 from metier.text import key
 from metier.types import Outlook, Role, Skill, Source
+
+if TYPE_CHECKING:
+    from metier.knowledge.patterns import Patterns
 
 T = TypeVar("T")
 
@@ -18,8 +21,9 @@ T = TypeVar("T")
 class Knowledge:
     """Skills, roles, sources and figures; immutable."""
 
-    def __init__(self, compiled: Compiled) -> None:
+    def __init__(self, compiled: Compiled, own: tuple[Patterns, ...] = ()) -> None:
         self.compiled = compiled
+        self._own = own
         self.skills: Mapping[str, Skill] = {s.id: s for s in compiled.skills}
         self.roles: Mapping[str, Role] = {r.id: r for r in compiled.roles}
         self.sources: Mapping[str, Source] = {s.id: s for s in compiled.sources}
@@ -44,6 +48,17 @@ class Knowledge:
     def name(self, skill_id: str) -> str:
         """The display name of a skill id."""
         return self.skills[skill_id].name
+
+    @cached_property
+    def patterns(self) -> tuple[Patterns, ...]:
+        """What real ads ask as must-haves, in sets: those built in, then the user's own."""
+        from metier.knowledge.patterns import open_patterns
+
+        return (open_patterns(self.compiled.patterns), *self._own)
+
+    def beside(self, own: Patterns) -> Knowledge:
+        """The same knowledge with the must-haves of the user's own ads beside the built-in."""
+        return Knowledge(self.compiled, (own,))
 
     @cached_property
     def narrower(self) -> Mapping[str, tuple[str, ...]]:

@@ -12,6 +12,7 @@ from typing import TypeVar
 from metier.errors import KnowledgeError
 from metier.knowledge import authored
 from metier.knowledge.authored import SharesFile
+from metier.knowledge.patterns import PatternsFile, read_patterns
 from metier.text import key
 from metier.types import Outlook, Role, Skill, SkillKind
 
@@ -42,7 +43,22 @@ def problems(folder: Path = authored.DATA) -> list[str]:
         found += _outlook_problems(figure, roles, sources)
     for table in _read(found, authored.read_shares, folder):
         found += _shares_problems(table, roles, sources)
+    for sheet in _read(found, read_patterns, folder):
+        found += _patterns_problems(sheet, known, role_ids, sources)
     return found
+
+
+def _patterns_problems(
+    sheet: PatternsFile, skills: set[str], roles: set[str], sources: set[str]
+) -> Iterator[str]:
+    """Names in a patterns file that the knowledge base does not have."""
+    for what, named, known in (
+        ("source", {sheet.source}, sources),
+        ("skill", set(sheet.skills), skills),
+        ("role", set(sheet.roles), roles),
+    ):
+        for name in sorted(named - known):
+            yield f"patterns {sheet.source}: unknown {what} {name!r}"
 
 
 def _read(found: list[str], reader: Callable[[Path], Iterable[T]], path: Path) -> list[T]:

@@ -16,6 +16,7 @@ from typing import NamedTuple
 import msgspec
 
 from metier.knowledge.authored import DATA, read_toml
+from metier.knowledge.place_names import PlaceNames, PlacesFile, compile_place_names
 from metier.text import key
 
 Words = dict[str, tuple[str, ...]]
@@ -31,17 +32,6 @@ class ClausesFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     cues: Words
     strength: Words
     marks: Words
-
-
-class PlacesFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """``places.toml``: names by code of country or region."""
-
-    source: str
-    date: date
-    countries: Words
-    areas: Words
-    regions: dict[str, str]
-    cities: Words
 
 
 class ClauseModel(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -71,13 +61,12 @@ class PlaceName(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ClauseWords:
-    """The compiled form: pattern numbers of each group (``topic.group``), places by pattern
-    and by folded name, names of regions by code."""
+    """The compiled form: pattern numbers of each group (``topic.group``), places of texts by
+    pattern, names of places for fields."""
 
     groups: Mapping[str, tuple[int, ...]]
     places: Mapping[int, PlaceName]
-    names: Mapping[str, PlaceName]
-    regions: Mapping[str, str]
+    fields: PlaceNames
     model: ClauseModel
 
 
@@ -97,13 +86,11 @@ def read_words(folder: Path = DATA) -> dict[str, tuple[str, ...]]:
     }
 
 
-def read_places(folder: Path = DATA) -> tuple[dict[str, PlaceName], dict[str, str]]:
-    """Folded name → what it means, and code → name of each region."""
+def read_places(folder: Path = DATA) -> tuple[dict[str, PlaceName], PlaceNames]:
+    """Folded name → what it means in texts; and all that is known in fields."""
     file = read_toml(folder / "places.toml", PlacesFile)
-    names: dict[str, PlaceName] = {}
-    for name, place in chain(_wide(file), _cities(file)):
-        names[key(name)] = place
-    return names, {code.upper(): name for code, name in file.regions.items()}
+    names = {key(name): place for name, place in chain(_wide(file), _cities(file))}
+    return names, compile_place_names(file)
 
 
 def read_clause_model(folder: Path = DATA) -> ClauseModel:
@@ -117,12 +104,13 @@ def _wide(file: PlacesFile) -> Iterator[tuple[str, PlaceName]]:
         yield from ((name, PlaceName("", "", code)) for name in names)
     for area, names in file.areas.items():
         yield from ((name, PlaceName("", "", "", area)) for name in names)
-    for code, name in file.regions.items():
-        yield name, PlaceName("", name, code[:2])
+    for code, shown in file.regions.items():
+        for name in file.written.get(code, (shown,)):
+            yield name, PlaceName("", shown, code[:2])
 
 
 def _cities(file: PlacesFile) -> Iterator[tuple[str, PlaceName]]:
     for code, names in file.cities.items():
-        region = file.regions.get(code, "")
         for name in names:
-            yield name, PlaceName(name.split(",")[0], region, code[:2])
+            city = file.city(name.split(",")[0])
+            yield name, PlaceName(city, file.region(code), code[:2])

@@ -49,7 +49,8 @@ class Compiled:
     context, one of ``contextual[i]``. It may be a word that tells how a text speaks of a
     skill (``signals``, pattern numbers by kind), or confirm skills (``cues[i]``).
     ``priors[i]`` are the log-odds that labellers take it for a skill, where measured.
-    ``clauses`` has the pattern numbers of what the clauses of ads are read by.
+    ``clauses`` has the pattern numbers of what the clauses of ads are read by; ``patterns``
+    is what `metier.knowledge.patterns` opens.
     """
 
     sources: tuple[Source, ...]
@@ -64,6 +65,7 @@ class Compiled:
     judge: Judge
     clauses: ClauseWords
     automaton: bytes
+    patterns: bytes
 
 
 def open_compiled(file: Path = FILE, folder: Path = authored.DATA) -> Compiled:
@@ -97,13 +99,15 @@ def compile_folder(folder: Path = authored.DATA) -> Compiled:
     """The authored files as one value."""
     import daachorse
 
+    from metier.knowledge.patterns import compile_patterns
+
     skills = tuple(s for path in authored.skill_files(folder) for s in authored.read_skills(path))
     roles = tuple(authored.read_role(path) for path in authored.role_files(folder))
     plain, contextual, cues = _plain_forms(skills), _contextual_forms(skills), _cues(skills)
     signals = {
         kind: {key(word) for word in words} for kind, words in authored.read_signals(folder).items()
     }
-    words, (places, regions) = read_words(folder), read_places(folder)
+    words, (places, place_names) = read_words(folder), read_places(folder)
     told = chain.from_iterable((*signals.values(), *words.values()))
     patterns = sorted({*plain, *contextual, *cues, *places, *told})
     forms = authored.read_forms(folder)
@@ -129,11 +133,11 @@ def compile_folder(folder: Path = authored.DATA) -> Compiled:
         clauses=ClauseWords(
             groups={name: tuple(number[word] for word in words[name]) for name in words},
             places={number[name]: place for name, place in places.items()},
-            names=places,
-            regions=regions,
+            fields=place_names,
             model=read_clause_model(folder),
         ),
         automaton=bytes(automaton.serialize()),
+        patterns=compile_patterns(folder),
     )
 
 

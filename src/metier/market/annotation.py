@@ -6,90 +6,97 @@ that one process, many, or a cluster give the same table.
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from metier.intake.language import language_of
-from metier.knowledge.base import open_knowledge
-from metier.market.columns import UNDATED, ads_schema
+from metier.knowledge.base import Knowledge, open_knowledge
+from metier.market.columns import ads_schema
 from metier.market.identity import ad_id
+from metier.market.nesting import lists, struct_lists
+from metier.market.settling import SETTLED, settle
+from metier.market.signals import AdFields, signals_of
+from metier.market.signatures import signatures
+from metier.market.usual_asks import usual
 from metier.reading.ai_type import AiTypeReader
-from metier.reading.pay_scale import yearly
-from metier.reading.posting import PostingReader
+from metier.reading.facts import AskFact, SkillFact
+from metier.reading.field_readings import FieldReadings, read_fields
+from metier.reading.level_fields import read_level_field
+from metier.reading.posting import AdText, PostingFacts, PostingReader
 from metier.reading.skills import SkillReader
 from metier.reading.titles import TitleReader
-from metier.types import Mention, PayKind, Posting
+from metier.types import Context
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-_LANGUAGE_CHARACTERS = 2_000
+_Columns = dict[str, Sequence[Any]]
+
+_LANGUAGE_CHARACTERS = 800
+"""Enough to tell the language of an ad by."""
+_KEPT = ("source", "row", "key", "url", "title", "place", "text")
+_FIRMNESS = (Context.REQUIRED, Context.PREFERRED, Context.CLAIMED, Context.NEGATED)
 
 
 class Annotator:
     """Annotates ads; made once a process, then used for any number of batches."""
 
-    def __init__(self, postings: PostingReader, ai_types: AiTypeReader) -> None:
+    def __init__(
+        self, knowledge: Knowledge, postings: PostingReader, ai_types: AiTypeReader
+    ) -> None:
         self._postings, self._ai_types = postings, ai_types
+        self._usual = usual(knowledge)
+        self._esco = {role.id: role.esco_uri or "" for role in knowledge.roles.values()}
 
     def annotate(self, batch: pa.RecordBatch) -> pa.RecordBatch:
-        """Raw ads (`raw_schema`) as annotated ads (`ads_schema`), row by row in order."""
+        """Raw ads (`raw_schema`) as annotated ads (`ads_schema`), row by row in order.
+
+        Of an ad in another language than English only the fields are read.
+        """
         import pyarrow as pa
 
-        rows = [self._row(raw) for raw in batch.to_pylist()]
-        return pa.RecordBatch.from_pylist(rows, schema=ads_schema())
+        raw = {name: batch.column(name).to_pylist() for name in batch.schema.names}
+        columns: _Columns = {name: raw[name] for name in _KEPT}
+        columns |= self._read(raw, list(_rows(raw)))
+        arrays = [_array(columns[field.name], field.type) for field in ads_schema()]
+        return pa.RecordBatch.from_arrays(arrays, schema=ads_schema())
 
-    def _row(self, raw: dict[str, str]) -> dict[str, object]:
-        text, title = raw["text"], raw["title"]
-        posting = self._postings.read(text, title, place=raw["place"], employer=raw["employer"])
-        ai_type = self._ai_types.read(text, title)
-        pay = next((p for p in posting.pay if p.kind is PayKind.BASE), None)
-        low, high = yearly(pay) if pay else (None, None)
-        place = posting.places[0] if posting.places else None
-        posted, seen = _day(raw["posted"]), _day(raw["seen"])
-        day = posted or seen
-        presence = posting.presence
+    def _read(self, raw: _Columns, rows: list[dict[str, Any]]) -> _Columns:
+        """The columns that come of reading."""
+        languages = [language_of(text[:_LANGUAGE_CHARACTERS]) for text in raw["text"]]
+        ads = map(_readable, rows, languages)
+        facts = list(self._postings.read_facts_all(ads, self._ai_types))
+        ai_types = [fact.ai_type for fact in facts if fact.ai_type is not None]
+        titles = [fact.title for fact in facts]
+        told = [read_fields(row, fact) for row, fact in _pairs(rows, facts)]
+        settled = [settle(reading, fact) for reading, fact in _pairs(told, facts)]
         return {
-            **{name: raw[name] for name in ("source", "row", "key", "url", "title", "employer")},
-            "id": ad_id(raw),
-            "employer_key": raw["employer"].casefold(),
-            "place": raw["place"],
-            "text": text,
-            "language": language_of(text[:_LANGUAGE_CHARACTERS]),
-            "posted": posted,
-            "seen": seen,
-            "expires": _day(raw["expires"]),
-            "month": f"{day:%Y-%m}" if day else UNDATED,
-            "work_type": raw["work_type"],
-            "role": posting.title.role or "",
-            "role_probability": posting.title.probability,
-            "level": posting.title.level or "",
-            "speciality": posting.title.speciality,
-            "esco": posting.title.codes.get("esco", ""),
-            "onet": posting.title.codes.get("onet", ""),
-            "country": place.country if place else "",
-            "region": place.region if place else "",
-            "city": place.city if place else "",
-            "attendance": presence.attendance if presence else "",
-            "days": presence.days if presence else None,
-            "within": list(presence.within) if presence else [],
-            "pay_low": pay.low if pay else None,
-            "pay_high": pay.high if pay else None,
-            "pay_currency": pay.currency if pay else "",
-            "pay_period": pay.period if pay else "",
-            "pay_year_low": low,
-            "pay_year_high": high,
-            "pay_basis": "text" if pay else "",
-            "skills": _skills(posting.skills),
-            "asks": _asks(posting),
-            "years": posting.years,
-            "degree": "",
-            "ai_type": ai_type.type or "",
-            "ai_probability": ai_type.probability,
-            "signature": b"",
-            "signals": [],
+            "id": list(map(ad_id, rows)),
+            "language": languages,
+            "role": [title.role or "" for title in titles],
+            "role_probability": [title.probability for title in titles],
+            "speciality": [title.speciality for title in titles],
+            "esco": [self._esco.get(title.role or "", "") for title in titles],
+            "onet": [title.codes.get("onet", "") for title in titles],
+            **{name: [row[at] for row in settled] for at, name in enumerate(SETTLED)},
+            "skills": [_skills(fact.skills) for fact in facts],
+            "asks": [list(map(_ask, fact.asks)) for fact in facts],
+            "ai_type": [reading.type or "" for reading in ai_types],
+            "ai_probability": [reading.probability for reading in ai_types],
+            "signature": signatures(raw["text"]),
+            "signals": list(map(self._signals, rows, facts, told)),
         }
+
+    def _signals(
+        self, row: dict[str, Any], facts: PostingFacts, told: FieldReadings
+    ) -> list[tuple[object, ...]]:
+        level = read_level_field(row["level"])
+        fields = AdFields(row["employer"], row["contact"], told.pay is not None, level)
+        return [
+            (signal.kind, signal.start, signal.end, signal.note)
+            for signal in signals_of(row["text"], facts, fields, self._usual)
+        ]
 
 
 @cache
@@ -97,39 +104,50 @@ def shipped_annotator() -> Annotator:
     """The annotator on the built-in knowledge, made when first asked for in a process."""
     knowledge = open_knowledge()
     postings = PostingReader(knowledge, SkillReader(knowledge), TitleReader(knowledge))
-    return Annotator(postings, AiTypeReader())
+    return Annotator(knowledge, postings, AiTypeReader())
 
 
-def _day(words: str) -> date | None:
-    try:
-        return date.fromisoformat(words[:10])
-    except ValueError:
-        return None
+def _rows(raw: _Columns) -> Iterator[dict[str, Any]]:
+    return (dict(zip(raw, row, strict=True)) for row in zip(*raw.values(), strict=True))
 
 
-def _skills(mentions: tuple[Mention, ...]) -> list[dict[str, object]]:
-    best: dict[str, Mention] = {}
+def _pairs(first: Sequence[Any], second: Sequence[Any]) -> Iterator[tuple[Any, Any]]:
+    return zip(first, second, strict=True)
+
+
+def _readable(row: dict[str, Any], language: str) -> AdText:
+    """What is read of an ad: all of it, or where its text is in another language the title."""
+    text = row["text"] if language == "en" else ""
+    return AdText(text, row["title"], row["place"], row["employer"])
+
+
+def _array(values: Sequence[Any], kind: pa.DataType) -> pa.Array:
+    import pyarrow as pa
+
+    if not pa.types.is_list(kind):
+        return pa.array(values, type=kind)
+    nest = struct_lists if pa.types.is_struct(kind.value_type) else lists
+    return nest(values, kind)
+
+
+def _skills(mentions: Sequence[SkillFact]) -> list[tuple[str, str, float]]:
+    """Each skill once, in the order of the text, by its firmest and surest mention."""
+    best: dict[str, SkillFact] = {}
     for mention in mentions:
-        best.setdefault(mention.skill, mention)
-    return [
-        {"skill": m.skill, "context": m.context.value, "probability": m.probability}
-        for m in best.values()
-    ]
+        known = best.get(mention.skill)
+        if known is None or _firmness(mention) > _firmness(known):
+            best[mention.skill] = mention
+    return [(m.skill, m.context, m.probability) for m in best.values()]
 
 
-def _asks(posting: Posting) -> list[dict[str, object]]:
-    return [
-        {
-            "kind": ask.kind.value,
-            "strength": ask.strength.value,
-            "skills": list(ask.skills),
-            "least": ask.least,
-            "years": ask.years,
-            "value": ask.value,
-            "equivalent": ask.equivalent,
-            "probability": ask.probability,
-            "start": ask.start,
-            "end": ask.end,
-        }
-        for ask in posting.asks()
-    ]
+def _firmness(mention: SkillFact) -> tuple[int, float]:
+    context = mention.context
+    place = _FIRMNESS.index(context) if context in _FIRMNESS else len(_FIRMNESS)
+    return -place, mention.probability
+
+
+def _ask(ask: AskFact) -> tuple[object, ...]:
+    return (
+        ask.kind, ask.strength, ask.skills, ask.least, ask.years, ask.value,
+        ask.equivalent, ask.probability, ask.start, ask.end,
+    )  # fmt: skip

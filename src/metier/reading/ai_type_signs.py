@@ -7,12 +7,11 @@ text counts them; nothing of an ad is kept but the counts and where the words st
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, cached_property
-from itertools import chain
-from math import log1p
+from functools import cache, cached_property, lru_cache
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +20,7 @@ import numpy as np
 import numpy.typing as npt
 
 from metier.knowledge.authored import read_toml
+from metier.reading.sheets import Sheet
 from metier.text import Folded, key
 
 if TYPE_CHECKING:
@@ -35,6 +35,8 @@ _VERBS = "verbs"
 _NEAR = 40
 """Folded characters from a verb to what it makes, at most."""
 _GAPS = re.compile(r"[^a-z0-9+#]+")
+_TITLES = 2048
+"""So many titles are kept as read."""
 _FEW = 2
 """An ad with no more words of language models than this hardly speaks of them."""
 
@@ -84,6 +86,7 @@ class SignReader:
         self._words = _folded((*chain.from_iterable(groups.values()), *verbs, *words.boilerplate))
         self._title_words = _folded(chain.from_iterable(words.title.values()))
         self._in_group = _members(self._words, groups.values())
+        self._groups_of = _padded(self._in_group)
         self._in_topic = np.array(
             [[float(g in topic) for topic in words.topics.values()] for g in groups]
         )
@@ -91,9 +94,12 @@ class SignReader:
         self._is_verb = _members(self._words, [verbs])[:, 0] > 0
         self._is_boilerplate = _members(self._words, [words.boilerplate])[:, 0] > 0
         self._opposed = self._in_group @ self._in_topic[:, :2]
+        of_topic = (self._in_group @ self._in_topic > 0).astype(np.float64)
+        self._of_topic = dict(zip(self._topics, of_topic.T.copy(), strict=True))
+        self._titled = lru_cache(maxsize=_TITLES)(self._title)
         places = {group: place for place, group in enumerate(groups)}
         self._is_made = [
-            self._in_group[:, [places[group] for group in words.making[name]]].any(axis=1)
+            np.asarray(self._in_group[:, [places[g] for g in words.making[name]]].any(axis=1))
             for name in self._made
         ]
         blocks = (
@@ -109,38 +115,51 @@ class SignReader:
         self.names = tuple(chain.from_iterable(blocks))
         self._ends = np.cumsum([len(block) for block in blocks])[:-1]
 
-    def read(self, text: str, title: str, folded: Folded) -> Seen:
-        """The signs of an ad; ``folded`` is its folded text."""
+    def read(self, page: Sheet, titles: Sequence[str], folded: Folded) -> Iterator[Seen]:
+        """The signs of each ad of a sheet; ``folded`` is its folded text."""
         starts, ends, patterns = self._spoken(folded)
-        counts = np.bincount(patterns, minlength=len(self._words)).astype(np.float64)
-        amounts = counts @ self._in_group
+        places = folded.at[starts + 1]
+        texts, count = page.numbers(places), len(titles)
+        width = len(self._words)
+        counts = np.bincount(texts * width + patterns, minlength=count * width)
+        counts = counts.reshape(count, width).astype(np.float64)
+        amounts = self._amounts(texts, patterns, count)
         topics = amounts @ self._in_topic
-        made = self._behind_verbs(starts, ends, patterns)
-        words, groups = self._title(title)
-        spoken, learned = ((counts > 0) @ self._opposed).tolist()
+        made = self._behind_verbs(starts, ends, patterns, texts)
+        named = [self._titled(title) for title in titles]
+        groups = np.stack([groups for _, groups in named])
+        spoken, learned = ((counts > 0) @ self._opposed).T
         share = learned / (1.0 + spoken + learned)
+        makes = [np.bincount(texts[hits], minlength=count) for hits in made]
+        last = (share, share * (topics[:, 0] <= _FEW), np.log1p(page.sizes / 1000))
         values = np.concatenate(
             (
                 np.log1p(amounts),
                 amounts > 0,
                 np.log1p(topics),
-                [log1p(len(hits)) for hits in made],
+                np.log1p(np.stack(makes, axis=1)),
                 np.log1p(counts),
                 groups,
-                words,
-                (share, share * (topics[0] <= _FEW), log1p(len(text) / 1000)),
-            )
+                np.stack([words for words, _ in named]),
+                np.stack(last, axis=1),
+            ),
+            axis=1,
         )
-        return Seen(
-            values,
-            counts,
-            amounts,
-            folded.at[starts + 1],
-            patterns,
-            made,
-            dict(zip(self._topics, map(int, topics), strict=True)),
-            frozenset(self._titles[place] for place in np.flatnonzero(groups)),
-        )
+        places = places - page.starts[texts]
+        of = [[texts[hits], hits] for hits in made]
+        lows = texts.searchsorted(np.arange(count + 1)).tolist()
+        for text, (low, high) in enumerate(pairwise(lows)):
+            yield Seen(
+                values[text],
+                counts[text],
+                amounts[text],
+                places[low:high],
+                patterns[low:high],
+                tuple([hits[slice(*owners.searchsorted((text, text + 1)))] - low
+                       for owners, hits in of]),
+                dict(zip(self._topics, map(int, topics[text].tolist()), strict=True)),
+                frozenset(self._titles[place] for place in np.flatnonzero(groups[text])),
+            )  # fmt: skip
 
     def pull(self, seen: Seen, weights: Matrix) -> Matrix:
         """What each word found adds to the score of ``weights``: the value of a sign is shared
@@ -149,16 +168,15 @@ class SignReader:
         topics = np.maximum(seen.amounts @ self._in_topic, 1.0)
         of_group = (amount + has) / np.maximum(seen.amounts, 1.0)
         of_group += self._in_topic @ (topic / topics)
-        of_word = self._in_group @ of_group + word / np.maximum(seen.counts, 1.0)
-        each: Matrix = of_word[seen.patterns]
+        found = np.append(of_group, 0.0)[self._groups_of[seen.patterns]].sum(axis=1)
+        each: Matrix = found + (word / np.maximum(seen.counts, 1.0))[seen.patterns]
         for hits, value in zip(seen.made, makes.tolist(), strict=True):
             each[hits] += value / max(1, len(hits))
         return each
 
     def within(self, seen: Seen, topic: str) -> Matrix:
         """1 for each word found that belongs to a topic."""
-        groups = self._in_topic[:, self._topics.index(topic)]
-        found: Matrix = (self._in_group @ groups > 0)[seen.patterns].astype(np.float64)
+        found: Matrix = self._of_topic[topic][seen.patterns]
         return found
 
     def _spoken(self, folded: Folded) -> tuple[Table, Table, Table]:
@@ -170,20 +188,30 @@ class SignReader:
         kept = ~silent[sentences]
         return starts[kept], ends[kept], patterns[kept]
 
+    def _amounts(self, texts: Table, patterns: Table, count: int) -> Matrix:
+        """How many words of each group stand in each text."""
+        hits, places = (self._groups_of[patterns] >= 0).nonzero()
+        groups, number = self._groups_of[patterns[hits], places], len(self._in_topic)
+        amounts = np.bincount(texts[hits] * number + groups, minlength=count * number)
+        return amounts.reshape(count, number).astype(np.float64)
+
     def _title(self, title: str) -> tuple[Matrix, Matrix]:
         """Which words and which groups stand in a title."""
         words = np.zeros(len(self._title_words))
         words[_hits(self._title_automaton, _plain(title))[2]] = 1.0
         return words, (words @ self._in_title > 0).astype(np.float64)
 
-    def _behind_verbs(self, starts: Table, ends: Table, patterns: Table) -> tuple[Table, ...]:
-        """For each group that is made, the hits with a verb of making shortly before them."""
-        verbs = np.concatenate(([-_NEAR - 1], ends[self._is_verb[patterns]]))
+    def _behind_verbs(
+        self, starts: Table, ends: Table, patterns: Table, texts: Table
+    ) -> tuple[Table, ...]:
+        """For each group that is made, the hits with a verb of making shortly before them, in
+        the same text."""
+        is_verb = self._is_verb[patterns]
+        verbs = np.append(-_NEAR - 1, ends[is_verb])
         last = np.searchsorted(verbs, starts + 1, side="right") - 1
         near = starts + 1 - verbs[last] <= _NEAR
-        return tuple(
-            np.flatnonzero(near & np.asarray(is_made)[patterns]) for is_made in self._is_made
-        )
+        near &= np.append(-1, texts[is_verb])[last] == texts
+        return tuple(np.flatnonzero(near & is_made[patterns]) for is_made in self._is_made)
 
     @cached_property
     def _automaton(self) -> DoubleArrayAhoCorasick:
@@ -213,6 +241,13 @@ def _members(words: Sequence[str], groups: Iterable[Iterable[str]]) -> Matrix:
     """1 where a word (row) belongs to a group (column)."""
     held = [{key(word) for word in group} for group in groups]
     return np.array([[float(word in group) for group in held] for word in words])
+
+
+def _padded(members: Matrix) -> Table:
+    """For each word the groups that it belongs to, padded with −1."""
+    rows = [np.flatnonzero(row).tolist() for row in members]
+    width = max(map(len, rows))
+    return np.array([[*row, *[-1] * (width - len(row))] for row in rows])
 
 
 def _automaton(words: Sequence[str]) -> DoubleArrayAhoCorasick:

@@ -8,9 +8,10 @@ words stand near.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 from typing import TypeAlias
 
@@ -19,7 +20,7 @@ import numpy.typing as npt
 
 from metier.knowledge.authored import Signal
 from metier.knowledge.compiled import Compiled
-from metier.reading.phrases import Hits, Scan
+from metier.reading.phrases import OFFSET_BITS, Hits, Scan
 from metier.reading.sheets import Sheet
 from metier.types import SkillKind
 
@@ -67,6 +68,8 @@ class Candidates:
         """Some of the candidates."""
         return Candidates(*(getattr(self, name)[rows] for name in self.__slots__))
 
+
+_NO_CUES: frozenset[int] = frozenset()
 
 _Word: TypeAlias = tuple[Sequence[int], bool]
 """An ambiguous word as it is written: the skills it may mean, and whether surely one."""
@@ -122,14 +125,11 @@ class CandidateFinder:
         titled = _are_in_titles(scan, phrases)
         skills = self._plain[phrases.patterns]
         plain = (skills >= 0) & ~(titled & self._is_field[skills])
-        columns = zip(
-            phrases.starts.tolist(),
-            phrases.ends.tolist(),
-            plain.tolist(),
-            titled.tolist(),
-            strict=True,
-        )
-        for row, (start, end, is_plain, is_titled) in enumerate(columns):
+        open_to_doubt = np.flatnonzero(~_are_covered(phrases, plain))
+        columns = (open_to_doubt, *(c[open_to_doubt] for c in (*phrases[:2], plain, titled)))
+        for row, start, end, is_plain, is_titled in zip(
+            *(column.tolist() for column in columns), strict=True
+        ):
             if start < reached:
                 continue
             if not is_plain:
@@ -143,7 +143,7 @@ class CandidateFinder:
 
     def _word(self, written: str, is_titled: bool, own_words: bool) -> _Word | None:
         """The ambiguous word, if a skill is written so."""
-        surface = " ".join(written.split())
+        surface = _surface(written)
         skills = self._written.get(surface)
         if skills and is_titled:
             skills = [skill for skill in skills if not self._is_field[skill]]
@@ -157,22 +157,46 @@ class CandidateFinder:
         """For each word that starts there the skill that it means, and whether one of the
         skill's cue words stands in the same sentence, elsewhere."""
         sentences, rows = scan.folded.ends, scan.cues()
-        rows = rows[np.argsort(sentences[scan.hits.starts[rows]], kind="stable")]
-        held = sentences[scan.hits.starts[rows]]
+        hits, patterns = scan.hits.starts, scan.hits.patterns
+        rows = rows[
+            np.argsort((sentences[hits[rows]].astype(np.int64) << OFFSET_BITS) + hits[rows])
+        ]
+        held = sentences[hits[rows]]
         first = np.searchsorted(held, sentences[starts]).tolist()
         last = np.searchsorted(held, sentences[starts], "right").tolist()
-        places, cues = scan.hits.starts[rows].tolist(), scan.hits.patterns[rows].tolist()
+        places, cues = hits[rows].tolist(), patterns[rows].tolist()
+        sentence, near, known = -1, list[int](), frozenset[int]()
         for start, low, high, (skills, _) in zip(starts.tolist(), first, last, words, strict=True):
-            cued = self._cued(skills, cues[low:high])
+            if low != sentence:
+                sentence, near = low, cues[low:high]
+                known = frozenset(near)
+            cued = [s for s in skills if not self._cues.get(s, _NO_CUES).isdisjoint(known)]
             if cued:
-                near = zip(places[low:high], cues[low:high], strict=True)
-                cued = self._cued(cued, [cue for place, cue in near if place != start])
+                lone = set()
+                own = bisect_left(places, start, low, high)
+                while own < high and places[own] == start:
+                    if near.count(cues[own]) == 1:
+                        lone.add(cues[own])
+                    own += 1
+                cued = [s for s in cued if not lone >= (self._cues[s] & known)]
             yield (cued or skills)[0], bool(cued)
 
-    def _cued(self, skills: Sequence[int], cues: Sequence[int]) -> list[int]:
-        """Those of the skills that one of the cue words confirms."""
-        known = self._cues
-        return [skill for skill in skills if skill in known and not known[skill].isdisjoint(cues)]
+
+@lru_cache(maxsize=4096)
+def _surface(written: str) -> str:
+    """A word as it is looked up."""
+    return " ".join(written.split())
+
+
+def _are_covered(phrases: Hits, plain: Flags) -> Flags:
+    """Whether a plain phrase that none before it reaches into holds the whole of each phrase:
+    no more need be asked about these."""
+    reach = np.maximum.accumulate(phrases.ends)
+    opens = np.ones(len(plain), dtype=np.bool_)
+    opens[1:] = phrases.starts[1:] >= reach[:-1]
+    first = np.maximum.accumulate(np.where(opens, np.arange(len(plain)), 0))
+    covered: Flags = ~opens & plain[first] & (phrases.ends <= phrases.ends[first])
+    return covered
 
 
 def _are_in_titles(scan: Scan, phrases: Hits) -> Flags:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import numpy as np
 import numpy.typing as npt
 
-from metier.reading.clause_marks import Marker, Marks
+from metier.reading.clause_marks import Marker, MarkTable
 from metier.reading.clause_spans import ClauseSpans
 
 Table = npt.NDArray[np.int64]
@@ -41,23 +41,26 @@ class Headings:
             ]
         )
 
-    def find(self, text: str, spans: ClauseSpans, marks: Marks) -> tuple[Table, Table]:
+    def find(self, text: str, spans: ClauseSpans, marks: MarkTable) -> tuple[Table, Table]:
         """(heading, zone) of each clause: an index into ``names``, −1 for none.
 
         A clause that runs on after a heading ("Requirements 5+ years …") is in the zone but
         no heading itself.
         """
         count = len(spans.starts)
-        here, zone = [-1] * count, [-1] * count
-        last, found = -1, self._found(text, spans, marks)
-        for clause in range(count):
-            if clause in found:
-                last, whole = found[clause]
-                here[clause] = last if whole else -1
-            zone[clause] = last
-        return np.array(here, dtype=np.int64), np.array(zone, dtype=np.int64)
+        here, opened = np.full((2, count), -1)
+        opens = np.full(count, -1)
+        for clause, (name, whole) in self._found(text, spans, marks).items():
+            opens[clause] = clause
+            opened[clause] = name
+            here[clause] = name if whole else -1
+        last = np.maximum.accumulate(opens)
+        zone: Table = np.where(last >= spans.firsts, opened[last], -1)
+        return here, zone
 
-    def _found(self, text: str, spans: ClauseSpans, marks: Marks) -> dict[int, tuple[int, bool]]:
+    def _found(
+        self, text: str, spans: ClauseSpans, marks: MarkTable
+    ) -> dict[int, tuple[int, bool]]:
         """Clause → (name, whether it is nothing but a heading); the longest words win."""
         best: dict[int, tuple[int, int, bool]] = {}
         for name, clause, began, start, end, stop in self._candidates(spans, marks):
@@ -71,7 +74,7 @@ class Headings:
                 best[clause] = (length, name, whole)
         return {clause: (name, whole) for clause, (_, name, whole) in best.items()}
 
-    def _candidates(self, spans: ClauseSpans, marks: Marks) -> Iterator[tuple[int, ...]]:
+    def _candidates(self, spans: ClauseSpans, marks: MarkTable) -> Iterator[tuple[int, ...]]:
         """(name, clause, its start, start and end of the words, end of the clause) of the words
         that a clause begins with, by name."""
         names, starts = self._names[marks.groups], spans.starts[marks.clauses]

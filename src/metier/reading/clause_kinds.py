@@ -8,7 +8,8 @@ on ads labelled by hand (`training/train_clauses.py`).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -16,9 +17,10 @@ import numpy.typing as npt
 
 from metier.knowledge.clause_words import ClauseModel, Weights
 from metier.reading.clause_headings import Headings
-from metier.reading.clause_marks import Marker, Marks
-from metier.reading.clause_spans import ClauseSpans
-from metier.types import ClauseKind, Mention, Skill, SkillKind
+from metier.reading.clause_marks import Marker, MarkTable
+from metier.reading.clause_spans import ClauseSpans, start_small
+from metier.reading.sheets import Codes, Sheet
+from metier.types import ClauseKind, Skill, SkillKind
 
 Table = npt.NDArray[np.int64]
 Matrix = npt.NDArray[np.float64]
@@ -30,6 +32,8 @@ _AT_START = ("cues.duty_start", "cues.ask_start")
 _SHORT, _LONG = 28, 160
 _EARLY, _LATE = 0.12, 0.8
 _LONGEST_FIRST = 12
+_COLON = ord(":")
+_NOT_ASCII = 127
 _FIRST_WORDS = {
     "we": "we", "our": "we", "we’re": "we", "we're": "we", "at": "at",
     "you": "you", "you’ll": "you will", "you'll": "you will", "your": "you", "you’re": "you",
@@ -59,19 +63,33 @@ _SKILL_COLUMNS = {
 
 
 class Kinds(NamedTuple):
-    """For each clause its kind (an index into `KINDS`), its chance, and its zone."""
+    """For each clause its kind (an index into `KINDS`), its chance, the heading that it is and
+    the one that it stands under (indices into the names of `Headings`, −1 for none)."""
 
     kinds: Table
     chances: Matrix
     headings: Table
     zones: Table
 
+    def cut(self, low: int, high: int) -> Kinds:
+        """The kinds of some of the clauses."""
+        here = slice(low, high)
+        return Kinds(self.kinds[here], self.chances[here], self.headings[here], self.zones[here])
+
+
+class Cells(NamedTuple):
+    """Signs of clauses, a clause and a sign each; more than once where a sign is met so often."""
+
+    clauses: Table
+    signs: Table
+
 
 class KindReader:
     """Tells clauses apart; made once for a knowledge base."""
 
     def __init__(self, marker: Marker, skills: Sequence[Skill], model: ClauseModel) -> None:
-        self._kind_of = {skill.id: skill.kind for skill in skills}
+        columns = [_SKILL_COLUMNS[skill.kind] for skill in skills]
+        self._skill_columns = np.array(columns, dtype=np.int64)
         self.headings = Headings(marker)
         names = self.headings.names
         self.signs = (
@@ -88,62 +106,65 @@ class KindReader:
             [name in _AT_START or name.startswith("headings.") for name in marker.names]
         )
         self._groups = len(marker.names)
-        self._own = _matrix(model.own, self.signs)
+        self._own = np.ascontiguousarray(_matrix(model.own, self.signs).T)
         self._around = _matrix(model.around, self.around)
 
-    def read(
-        self, text: str, spans: ClauseSpans, marks: Marks, skills: Sequence[tuple[int, SkillKind]]
-    ) -> Kinds:
-        """The kinds of the clauses; ``skills`` as ``named`` gives them."""
-        headings, zones = found = self.headings.find(text, spans, marks)
-        signs = self.signs_of(text, spans, (marks, skills, found))
-        chances = shares(self.context(shares(signs @ self._own)) @ self._around)
+    def read(self, page: Sheet, spans: ClauseSpans, marks: MarkTable, skills: Cells) -> Kinds:
+        """The kinds of the clauses of a sheet; ``skills`` as ``named`` gives them."""
+        headings, zones = found = self.headings.find(page.text, spans, marks)
+        clauses, signs = self.signs_of(page, spans, (marks, skills, found))
+        count = len(spans.starts)
+        scores = [np.bincount(clauses, own[signs], minlength=count) for own in self._own]
+        near = self.context(shares(np.stack(scores, axis=1, dtype=np.float64)), spans.firsts)
+        # Text by text: the last digit of a product hangs on how many rows it has.
+        pieces = page.pieces(spans.starts)
+        chances = shares(np.concatenate([near[low:high] @ self._around for low, high in pieces]))
         return Kinds(chances.argmax(axis=1), chances.max(axis=1, initial=0.0), headings, zones)
 
-    def named(self, spans: ClauseSpans, mentions: Sequence[Mention]) -> list[tuple[int, SkillKind]]:
-        """The clause and the kind of each skill mentioned."""
-        if not mentions:
-            return []
-        clauses = spans.number(np.array([mention.start for mention in mentions])).tolist()
-        kinds = [self._kind_of[mention.skill] for mention in mentions]
-        return list(zip(clauses, kinds, strict=True))
+    def named(self, spans: ClauseSpans, starts: Table, skills: Table) -> Cells:
+        """The clause, and the sort, of each skill mentioned: where, and which."""
+        return Cells(spans.number(starts), self._skill_columns[skills])
 
     def signs_of(
         self,
-        text: str,
+        page: Sheet,
         spans: ClauseSpans,
-        seen: tuple[Marks, Sequence[tuple[int, SkillKind]], tuple[Table, Table]],
-    ) -> Matrix:
-        """A row for each clause, a column for each of ``signs``.
+        seen: tuple[MarkTable, Cells, tuple[Table, Table]],
+    ) -> Cells:
+        """The signs of each clause of a sheet, each no more often than counts.
 
         ``seen`` are the marks, the skills named, and the headings as `Headings` finds them.
         """
         marks, skills, (headings, zones) = seen
-        width, count, names = len(self.signs), len(spans.starts), len(self.headings.names)
+        names = len(self.headings.names)
         first_skill = self._groups
         first_heading = first_skill + len(_SKILL_SIGNS)
         first_zone = first_heading + names
+        first_form = first_zone + names + 1
         headed = np.flatnonzero(headings >= 0)
         counted = ~self._starting[marks.groups] | (marks.starts == spans.starts[marks.clauses])
-        named = [clause * width + first_skill + _SKILL_COLUMNS[kind] for clause, kind in skills]
         cells = (
-            marks.clauses[counted] * width + marks.groups[counted],
-            np.array(named, dtype=np.int64),
-            headed * width + first_heading + headings[headed],
-            np.arange(count) * width + first_zone + np.where(zones >= 0, zones, names),
+            (marks.clauses[counted], marks.groups[counted]),
+            (skills.clauses, skills.signs + first_skill),
+            (headed, headings[headed] + first_heading),
+            (np.arange(len(zones)), np.where(zones >= 0, zones, names) + first_zone),
+            *((clauses, sign + first_form) for clauses, sign in _forms(page, spans, zones)),
         )
-        counts = np.bincount(np.concatenate(cells), minlength=count * width)
-        table = np.minimum(counts, _MOST).astype(np.float64).reshape(count, width)
-        _forms(table[:, first_zone + names + 1 :], text, spans, zones)
-        return table
+        width = len(self.signs)
+        flat = np.sort(np.concatenate([clauses * width + signs for clauses, signs in cells]))
+        fresh = np.ones(len(flat), dtype=np.bool_)
+        fresh[_MOST:] = flat[_MOST:] != flat[:-_MOST]
+        return Cells(*np.divmod(flat[fresh], width))
 
-    def context(self, chances: Matrix) -> Matrix:
-        """The chances of each clause beside those of the one before and the one after."""
+    def context(self, chances: Matrix, firsts: Table) -> Matrix:
+        """The chances of each clause beside those of the one before and the one after;
+        ``firsts`` as in `ClauseSpans`."""
         kinds = len(KINDS)
         table = np.zeros((len(chances), len(self.around)))
+        later = np.flatnonzero(firsts != np.arange(len(chances)))
         table[:, :kinds] = chances
-        table[1:, kinds : 2 * kinds] = chances[:-1]
-        table[:-1, 2 * kinds : 3 * kinds] = chances[1:]
+        table[later, kinds : 2 * kinds] = chances[later - 1]
+        table[later - 1, 2 * kinds : 3 * kinds] = chances[later]
         table[:, -1] = 1.0
         return table
 
@@ -155,28 +176,62 @@ def shares(scores: Matrix) -> Matrix:
     return result
 
 
-def _forms(table: Matrix, text: str, spans: ClauseSpans, zones: Table) -> None:
-    """How a clause looks, where it stands, and the word that it begins with."""
-    starts, ends = spans.starts, spans.ends
-    lengths = ends - starts
-    table[:, 0] = 1.0
-    table[:, 1] = lengths < _SHORT
-    table[:, 2] = lengths > _LONG
-    table[:, 6] = starts < _EARLY * len(text)
-    table[:, 7] = starts > _LATE * len(text)
-    table[:1, 8] = 1.0
-    table[:1, 9] = 1.0
-    table[1:, 9] = zones[1:] != zones[:-1]
-    first = starts.tolist()
-    table[[i for i, end in enumerate(ends.tolist()) if text[end - 1] == ":"], 3] = 1.0
-    table[[i for i, start in enumerate(first) if text[start].islower()], 4] = 1.0
-    table[spans.number(np.array(_money(text), dtype=np.int64)), 5] = 1.0
-    words = [text[start : start + _LONGEST_FIRST].split(None, 1)[0].lower() for start in first]
-    known = [i for i, word in enumerate(words) if word in _FIRST]
-    table[known, [len(_FORMS) + _FIRST[words[i]] for i in known]] = 1.0
+def _forms(
+    page: Sheet, spans: ClauseSpans, zones: Table
+) -> Iterator[tuple[Table, int | npt.NDArray[np.int64]]]:
+    """How clauses look, where they stand, and the words that they begin with: the clauses of
+    each form, and its number."""
+    starts, ends, numbers = spans.starts, spans.ends, np.arange(len(zones))
+    codes = page.codes
+    lengths, texts = ends - starts, page.numbers(starts)
+    place, sizes = starts - page.starts[texts], page.sizes[texts]
+    changed = zones != np.append(-1, zones)[:-1]
+    is_first = numbers == spans.firsts
+    yield numbers, 0
+    for form, flags in enumerate(
+        (
+            lengths < _SHORT,
+            lengths > _LONG,
+            codes[ends - 1] == _COLON,
+            start_small(codes[starts]),
+            np.bincount(spans.number(_money(page.text)), minlength=len(zones)) > 0,
+            place < _EARLY * sizes,
+            place > _LATE * sizes,
+            is_first,
+            is_first | changed,
+        ),
+        1,
+    ):
+        yield np.flatnonzero(flags), form
+    yield _first_words(page.text, codes, starts)
 
 
-def _money(text: str) -> list[int]:
+def _first_words(text: str, codes: Codes, starts: Table) -> tuple[Table, Table]:
+    """The clauses that begin with a word that tells something, and the forms of these words."""
+    following = np.append(codes, 0)[starts + 1]
+    able = _beginnings()[np.minimum(codes[starts], _NOT_ASCII), np.minimum(following, _NOT_ASCII)]
+    rows = np.flatnonzero(able)
+    first = (text[start : start + _LONGEST_FIRST] for start in starts[rows].tolist())
+    words = (stretch.split(None, 1)[0].lower() for stretch in first)
+    forms = np.array([_FIRST.get(word, -1) for word in words], dtype=np.int64)
+    known = forms >= 0
+    return rows[known], forms[known] + len(_FORMS)
+
+
+@cache
+def _beginnings() -> npt.NDArray[np.bool_]:
+    """By two characters, whether a word that tells something begins so, or is one letter."""
+    table = np.zeros((_NOT_ASCII + 1, _NOT_ASCII + 1), dtype=np.bool_)
+    for word in _FIRST_WORDS:
+        for first in (word[0], word[0].upper()):
+            if len(word) == 1:
+                table[ord(first)] = True
+            else:
+                table[ord(first), [ord(word[1]), ord(word[1].upper())]] = True
+    return table
+
+
+def _money(text: str) -> Table:
     """Where the signs of money stand."""
     places = []
     for sign in "$€£":
@@ -184,7 +239,7 @@ def _money(text: str) -> list[int]:
         while place >= 0:
             places.append(place)
             place = text.find(sign, place + 1)
-    return places
+    return np.array(places, dtype=np.int64)
 
 
 def _matrix(weights: Weights, signs: Sequence[str]) -> Matrix:

@@ -6,8 +6,9 @@ searched a second time.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from typing import NamedTuple
 
 import numpy as np
@@ -16,6 +17,7 @@ import numpy.typing as npt
 from metier.knowledge.compiled import Compiled
 from metier.reading.clause_spans import ClauseSpans
 from metier.reading.phrases import Scan
+from metier.reading.sheets import Sheet
 
 Table = npt.NDArray[np.int64]
 
@@ -33,16 +35,25 @@ class Mark(NamedTuple):
     pattern: int
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """The marks of a text. ``groups``, ``starts``, ``ends`` and ``clauses`` are parallel, one
-    entry for each group that a word belongs to, in order of place; ``by_group`` and
-    ``by_clause`` have those that are asked for one by one (neither cues nor headings)."""
+class MarkTable(NamedTuple):
+    """The marks of a sheet as columns, in order of place: one row for each group that a word
+    belongs to."""
 
     groups: Table
     starts: Table
     ends: Table
     clauses: Table
+    patterns: Table
+
+    def take(self, rows: Table) -> MarkTable:
+        """Some of the marks."""
+        return MarkTable(*(column[rows] for column in self))
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The marks of a text that are asked for one by one."""
+
     by_group: Mapping[int, list[Mark]]
     by_clause: Mapping[int, list[Mark]]
 
@@ -67,25 +78,43 @@ class Marker:
         self._known = self._lookup[:, 0] >= 0
         self._single = np.array([not name.startswith(_MANY) for name in self.names])
 
-    def marks(self, scan: Scan, spans: ClauseSpans) -> Marks:
-        """The marks of a scanned text by clause."""
+    def marks(self, scan: Scan, spans: ClauseSpans) -> MarkTable:
+        """All marks of a scanned sheet."""
         hits = scan.hits
         known = np.flatnonzero(self._known[hits.patterns])
         known = known[hits.starts[known].argsort(kind="stable")]
         patterns = hits.patterns[known]
         table = self._lookup[patterns]
         rows, places = (table >= 0).nonzero()
-        groups, hit = table[rows, places], known[rows]
-        starts, ends = hits.starts[hit], hits.ends[hit]
-        clauses = spans.number(starts)
-        single = np.flatnonzero(self._single[groups])
-        columns = (groups, starts, ends, clauses, patterns[rows])
+        hit = known[rows]
+        starts = hits.starts[hit]
+        groups, clauses = table[rows, places], spans.number(starts)
+        return MarkTable(groups, starts, hits.ends[hit], clauses, patterns[rows])
+
+    def single(self, marks: MarkTable) -> MarkTable:
+        """Those of the marks that are asked for one by one (neither cues nor headings)."""
+        return marks.take(np.flatnonzero(self._single[marks.groups]))
+
+
+def cut_marks(page: Sheet, spans: ClauseSpans, single: MarkTable) -> Iterator[Marks]:
+    """Marks, text by text of the sheet, with offsets and numbers of clauses as each has them."""
+    tops = page.tops(single.starts)
+    columns = (
+        single.groups,
+        single.starts - tops,
+        single.ends - tops,
+        single.clauses - spans.firsts[single.clauses],
+        single.patterns,
+    )
+    rows = zip(*(column.tolist() for column in columns), strict=True)
+    marks = list(map(tuple.__new__, repeat(Mark), rows))
+    for low, high in page.pieces(single.starts):
         by_group: dict[int, list[Mark]] = {}
         by_clause: dict[int, list[Mark]] = {}
-        for mark in map(Mark, *(column[single].tolist() for column in columns)):
+        for mark in marks[low:high]:
             by_group.setdefault(mark.group, []).append(mark)
             by_clause.setdefault(mark.clause, []).append(mark)
-        return Marks(groups, starts, ends, clauses, by_group, by_clause)
+        yield Marks(by_group, by_clause)
 
 
 def _lookup(members: list[tuple[int, ...]], patterns: int) -> Table:

@@ -14,10 +14,12 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from metier.reading.sheets import BORDER, Codes, Sheet
 from metier.text import Folded
 
 Offsets = npt.NDArray[np.int64]
 _Classes = npt.NDArray[np.uint8]
+_Flags = npt.NDArray[np.bool_]
 
 _LIMIT = 0x3000
 _BLANK, _NEWLINE, _ROUND, _DASH, _DOT, _STOP, _OTHER, _LOWER, _UPPER = range(9)
@@ -58,7 +60,8 @@ _ABBREVIATIONS = frozenset(
     ]
 )
 _LONGEST_ABBREVIATION = 6
-_ABBREVIATION_ENDS = frozenset(word[-2:] for word in _ABBREVIATIONS)
+_NOT_ASCII = 127
+_LENGTH_BITS = 32
 _LAST_WORD = re.compile(r"[^\W\d_]{1,6}\Z")
 _LISTED = ("['", '["')
 _ITEM_END = re.compile(r"""['"],\s+['"]""")
@@ -66,32 +69,60 @@ _ROUND_BULLETS = "•●▪◦■‣"
 
 
 class ClauseSpans(NamedTuple):
-    """Clauses in order: where each begins and ends, without outer blanks and bullets."""
+    """Clauses in order: where each begins and ends, without outer blanks and bullets.
+
+    ``floors`` is where the stretch begins that each holds: at its start, but that the first of
+    a text holds what stands before it, too; ``firsts`` has for each clause of a sheet the number
+    of the first clause of its text.
+    """
 
     starts: Offsets
     ends: Offsets
+    floors: Offsets
+    firsts: Offsets
 
     def number(self, offsets: Offsets) -> Offsets:
         """For each offset in the text the number of the clause that holds it (or is before)."""
-        found: Offsets = np.maximum(self.starts.searchsorted(offsets, side="right") - 1, 0)
+        found: Offsets = self.floors.searchsorted(offsets, side="right") - 1
         return found
 
+    def cut(self, low: int, high: int, top: int) -> ClauseSpans:
+        """The clauses of one text of the sheet, which begins at ``top``, with its own offsets."""
+        starts, ends, floors, firsts = (column[low:high] for column in self)
+        return ClauseSpans(starts - top, ends - top, floors - top, firsts - low)
 
-def clause_spans(text: str, folded: Folded) -> ClauseSpans:
-    """The clauses of a text; none for a text without words."""
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
-    classes = _table().take(codes, mode="clip")
+
+def clause_spans(page: Sheet, folded: Folded) -> ClauseSpans:
+    """The clauses of the texts of a sheet; none for a text without words."""
+    codes, classes = page.codes, _classes(page)
     ink = np.flatnonzero(classes > _NEWLINE)
     cut = np.zeros(len(classes) + 1, dtype=np.bool_)
     cut[:-1] = classes == _ROUND
-    cut[[0, -1]] = True
-    cut[_sentence_cuts(text, folded, classes)] = True
-    cut[_line_cuts(classes, ink)] = True
-    cut[_item_cuts(text) if text.startswith(_LISTED) else _glue_cuts(classes)] = True
-    return _trimmed(classes, ink, np.flatnonzero(cut))
+    cut[page.starts] = cut[page.starts + page.sizes] = True
+    cut[_sentence_cuts(page.text, codes, folded, classes)] = True
+    cut[_line_cuts(page, classes, ink)] = True
+    listed = [page.text.startswith(_LISTED, start) for start in page.starts.tolist()]
+    cut[_glue_cuts(page, classes, np.array(listed))] = True
+    if any(listed):
+        cut[_item_cuts(page, np.flatnonzero(listed))] = True
+    return _trimmed(page, classes, ink, np.flatnonzero(cut))
 
 
-def _sentence_cuts(text: str, folded: Folded, classes: _Classes) -> Offsets:
+def start_small(codes: Codes) -> _Flags:
+    """Whether each of the characters is a small letter."""
+    small: _Flags = _table().take(codes, mode="clip") == _LOWER
+    return small
+
+
+def _classes(page: Sheet) -> _Classes:
+    """What each character is; those of a border are line breaks."""
+    classes = _table().take(page.codes, mode="clip")
+    borders = page.starts[1:, np.newaxis] - np.arange(1, len(BORDER) + 1)
+    classes[borders] = _NEWLINE
+    return classes
+
+
+def _sentence_cuts(text: str, codes: Codes, folded: Folded, classes: _Classes) -> Offsets:
     """Behind full stops, question marks and semicolons; not behind abbreviations."""
     stops = np.flatnonzero(folded.ends[1:] != folded.ends[:-1])
     stops = stops[classes[stops] != _NEWLINE]
@@ -104,6 +135,7 @@ def _sentence_cuts(text: str, folded: Folded, classes: _Classes) -> Offsets:
     dots = classes[stops] == _DOT
     kept = ~(dots & (goes_on | letter))
     doubtful = np.flatnonzero(kept & dots)
+    doubtful = doubtful[_may_abbreviate(codes, stops[doubtful])]
     for number, stop in zip(doubtful.tolist(), stops[doubtful].tolist(), strict=True):
         if _is_abbreviated(text, classes, stop):
             kept[number] = False
@@ -111,10 +143,29 @@ def _sentence_cuts(text: str, folded: Folded, classes: _Classes) -> Offsets:
     return cuts
 
 
+def _may_abbreviate(codes: Codes, stops: Offsets) -> _Flags:
+    """Whether an abbreviation may end before each of the full stops, by two letters."""
+    may: _Flags = _abbreviation_ends()[
+        np.minimum(codes[np.maximum(stops - 2, 0)], _NOT_ASCII),
+        np.minimum(codes[np.maximum(stops - 1, 0)], _NOT_ASCII),
+    ]
+    return may
+
+
+@cache
+def _abbreviation_ends() -> _Flags:
+    """By two characters, whether an abbreviation may end so; the last is all beyond ASCII."""
+    ends = np.zeros((_NOT_ASCII + 1, _NOT_ASCII + 1), dtype=np.bool_)
+    ends[_NOT_ASCII] = ends[:, _NOT_ASCII] = True
+    for word in _ABBREVIATIONS:
+        for first in (word[-2], word[-2].upper()):
+            for last in (word[-1], word[-1].upper()):
+                ends[ord(first), ord(last)] = True
+    return ends
+
+
 def _is_abbreviated(text: str, classes: _Classes, stop: int) -> bool:
     """Whether the word before a full stop is an abbreviation, with a gap not far before it."""
-    if text[max(0, stop - 2) : stop].lower() not in _ABBREVIATION_ENDS:
-        return False
     word = _LAST_WORD.search(text, max(0, stop - _LONGEST_ABBREVIATION), stop)
     if word is None or word.group().lower() not in _ABBREVIATIONS:
         return False
@@ -123,54 +174,83 @@ def _is_abbreviated(text: str, classes: _Classes, stop: int) -> bool:
     return low < 0 or bool(((before <= _NEWLINE) | (before == _OTHER)).any())
 
 
-def _line_cuts(classes: _Classes, ink: Offsets) -> Offsets:
+def _line_cuts(page: Sheet, classes: _Classes, ink: Offsets) -> Offsets:
     """At the line breaks that are meant; ``ink`` is where something is written."""
     breaks = np.flatnonzero(classes == _NEWLINE)
-    if not len(breaks):
-        return breaks
-    lengths = breaks.copy()
-    lengths[1:] -= breaks[:-1] + 1
-    width = sorted(lengths.tolist())[int(_LONG_LINE * (len(lengths) - 1))]
-    if width > _WIDEST_WRAP or not len(ink):
-        return breaks
-    first = ink[np.minimum(ink.searchsorted(breaks), len(ink) - 1)]
-    if np.count_nonzero(classes[first] == _LOWER) < _LEAST_GOING_ON * len(breaks):
-        return breaks
-    spaces = np.append(np.flatnonzero(classes <= _NEWLINE), len(classes))
-    word = spaces[spaces.searchsorted(first)] - first
-    empty = np.append(classes[1:], _NEWLINE)[breaks] == _NEWLINE
-    bullet = (classes[first] == _DASH) | (classes[first] == _ROUND)
-    kept: Offsets = breaks[empty | bullet | (lengths + 1 + word < width)]
-    return kept
+    texts = page.numbers(breaks)
+    inside = breaks < (page.starts + page.sizes)[texts]
+    breaks, texts = breaks[inside], texts[inside]
+    lengths, widths = _lines(page, breaks, texts)
+    wrapped = np.flatnonzero(widths[texts] <= _WIDEST_WRAP)
+    kept = np.ones(len(breaks), dtype=np.bool_)
+    if len(wrapped) and len(ink):
+        here, of = breaks[wrapped], texts[wrapped]
+        last = ink.searchsorted(page.starts + page.sizes) - 1
+        first = ink[np.minimum(ink.searchsorted(here), np.maximum(last, 0)[of])]
+        small = np.bincount(of, classes[first] == _LOWER, minlength=len(page.starts))
+        count = np.bincount(of, minlength=len(page.starts))
+        spaces = np.append(np.flatnonzero(classes <= _NEWLINE), len(classes))
+        word = spaces[spaces.searchsorted(first)] - first
+        empty = np.append(classes[1:], _NEWLINE)[here] == _NEWLINE
+        bullet = (classes[first] == _DASH) | (classes[first] == _ROUND)
+        alone = (small < _LEAST_GOING_ON * count)[of]
+        fits = lengths[wrapped] + 1 + word < widths[of]
+        kept[wrapped] = alone | empty | bullet | fits
+    return breaks[kept]
 
 
-def _glue_cuts(classes: _Classes) -> Offsets:
-    """Where a capital follows without a blank, in a text that has lost its line breaks."""
-    capital = (classes[1:-1] == _UPPER) & (classes[2:] == _LOWER)
-    before = classes[:-2]
-    stopped = capital & ((before == _DOT) | (before == _STOP))
-    if np.count_nonzero(stopped) < _LEAST_GLUE:
-        return np.zeros(0, dtype=np.int64)
-    inside = np.zeros_like(capital)
-    inside[2:] = (classes[:-4] == _LOWER) & (classes[1:-3] == _LOWER)
-    glued = stopped | (capital & (before == _LOWER) & inside)
-    cuts: Offsets = np.flatnonzero(glued) + 1
+def _lines(page: Sheet, breaks: Offsets, texts: Offsets) -> tuple[Offsets, Offsets]:
+    """The length of the line before each break, and the width of each text: what hardly any
+    of its lines is longer than."""
+    tops = np.append(-1, breaks)[:-1] + 1
+    lengths = breaks - np.maximum(tops, page.starts[texts])
+    counts = np.bincount(texts, minlength=len(page.starts))
+    ends = np.cumsum(counts)
+    in_order = np.sort((texts << _LENGTH_BITS) + lengths)
+    held = np.flatnonzero(counts)
+    widths = np.full(len(counts), _WIDEST_WRAP + 1, dtype=np.int64)
+    places = (ends - counts + (_LONG_LINE * (counts - 1)).astype(np.int64))[held]
+    widths[held] = in_order[places] & ((1 << _LENGTH_BITS) - 1)
+    return lengths, widths
+
+
+def _glue_cuts(page: Sheet, classes: _Classes, listed: _Flags) -> Offsets:
+    """Where a capital follows without a blank, in texts that have lost their line breaks."""
+    capitals = np.flatnonzero((classes[1:-1] == _UPPER) & (classes[2:] == _LOWER))
+    before = classes[capitals]
+    stopped = (before == _DOT) | (before == _STOP)
+    texts = page.numbers(capitals)
+    glued = np.bincount(texts[stopped], minlength=len(page.starts)) >= _LEAST_GLUE
+    here = (glued & ~listed)[texts]
+    capitals, before, stopped = capitals[here], before[here], stopped[here]
+    inside = (classes[capitals - 2] == _LOWER) & (classes[capitals - 1] == _LOWER)
+    inside &= capitals >= 2
+    cuts: Offsets = capitals[stopped | ((before == _LOWER) & inside)] + 1
     return cuts
 
 
-def _item_cuts(text: str) -> Offsets:
-    """Between the strings of a printed list."""
-    return np.array([match.end() - 1 for match in _ITEM_END.finditer(text)], dtype=np.int64)
+def _item_cuts(page: Sheet, texts: Offsets) -> list[int]:
+    """Between the strings of printed lists."""
+    spans = zip(page.starts[texts].tolist(), page.sizes[texts].tolist(), strict=True)
+    return [
+        match.end() - 1
+        for start, size in spans
+        for match in _ITEM_END.finditer(page.text, start, start + size)
+    ]
 
 
-def _trimmed(classes: _Classes, ink: Offsets, cuts: Offsets) -> ClauseSpans:
+def _trimmed(page: Sheet, classes: _Classes, ink: Offsets, cuts: Offsets) -> ClauseSpans:
     """The stretches between cuts that hold words, from their first word to their last mark."""
     words = np.flatnonzero(classes >= _OTHER)
     first = words.searchsorted(cuts)
     held = np.flatnonzero(first[:-1] < first[1:])
     starts = words[first[held]]
     ends = ink[ink.searchsorted(cuts[held + 1]) - 1] + 1
-    return ClauseSpans(starts, ends)
+    floors, tops = starts.copy(), starts.searchsorted(page.starts)
+    texts = page.numbers(starts)
+    firsts = tops[texts]
+    floors[firsts] = page.starts[texts]
+    return ClauseSpans(starts, ends, floors, firsts)
 
 
 @cache

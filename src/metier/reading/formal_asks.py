@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from metier.reading.clause_marks import Mark, Marker
+from metier.reading.facts import AskFact
 from metier.reading.right_to_work import sponsorship
 from metier.reading.strength import Asked
-from metier.types import Ask, AskKind, Authorisation, ClauseKind, Strength
+from metier.types import AskKind, Authorisation, ClauseKind, Strength
 
 if TYPE_CHECKING:
     from metier.reading.requirements import Seen, Where
@@ -34,7 +35,7 @@ class FormalReader:
         }
         self.groups = {self._sponsor, self._travel, self._shift, *self._permits}
 
-    def read(self, seen: Seen, chance: Callable[[Asked], float]) -> Iterator[Ask]:
+    def read(self, seen: Seen, chance: Callable[[Asked], float]) -> Iterator[AskFact]:
         """Each of them once, in order of place."""
         if seen.place.kind in _DEAF:
             return
@@ -50,10 +51,9 @@ class FormalReader:
             reading = seen.asked(mark.start)
             if reading.strength is Strength.MENTIONED and kind is AskKind.AUTHORISATION:
                 reading = Asked(Strength.MUST, reading.sign)
-            yield Ask(
-                mark.start, mark.end, seen.text[mark.start : mark.end], kind, reading.strength,
-                chance(reading), value=value,
-            )  # fmt: skip
+            yield AskFact(
+                mark.start, mark.end, kind, reading.strength, chance(reading), value=value
+            )
 
     def _found(self, text: str, place: Where, mark: Mark) -> tuple[AskKind, str] | None:
         if mark.group in self._permits:

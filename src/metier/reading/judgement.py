@@ -7,6 +7,7 @@ its kind, and where and how it stands. The weights are trained on ads labelled b
 
 from __future__ import annotations
 
+from functools import cache
 from math import log
 
 import numpy as np
@@ -25,6 +26,7 @@ Numbers = npt.NDArray[np.float64]
 
 _ZONES = (Signal.ZONE_ASKED, Signal.ZONE_WORK, Signal.ZONE_EMPLOYER, Signal.ZONE_OFFER)
 _ZONE_STEPS = len(_ZONES) + 2
+_LATIN_END = 0x250
 _HEADING_START, _HEADING_LENGTH = 14, 64
 _EARLY = 0.15
 _REPEATS = np.array([min(3.0, log(max(count, 1))) for count in range(22)])
@@ -82,7 +84,7 @@ class Judgement:
             "contextual": ~found.sure,
             "asked in sentence": _are_asked(scan, found.starts),
             "several words": found.several,
-            "capital": np.array([sheet.text[start].isupper() for start in found.starts.tolist()]),
+            "capital": _capitals().take(sheet.codes[found.starts], mode="clip"),
             "repeated": _REPEATS[self._repeats(texts, found.skills)],
             "early": found.starts - sheet.starts[texts] < _EARLY * sheet.sizes[texts],
         }
@@ -102,6 +104,12 @@ class Judgement:
         counts: Table = np.bincount(named)
         known: Table = np.minimum(counts[named], len(_REPEATS) - 1)
         return known
+
+
+@cache
+def _capitals() -> Flags:
+    """For each code point that a phrase may begin with (all are Latin) whether it is a capital."""
+    return np.array([*(chr(code).isupper() for code in range(_LATIN_END)), False])
 
 
 def _are_asked(scan: Scan, starts: Table) -> Flags:

@@ -26,7 +26,7 @@ _PHRASE, _CUE = 1, 2
 _SIGNALS = {kind: 4 << number for number, kind in enumerate(Signal)}
 """What a pattern may be, a bit each, since it may be several things."""
 
-_OFFSET_BITS = 32
+OFFSET_BITS = 32
 """No text is longer than so many bits can tell: two offsets make one number to sort by."""
 
 
@@ -71,7 +71,7 @@ class Scan:
         together the longest first."""
         breaks, (starts, ends, *_) = self.folded.breaks, self.hits
         rows = np.flatnonzero((self.roles & _PHRASE) & (breaks[starts] == breaks[ends]))
-        return self.hits.take(rows[np.argsort((starts[rows] << _OFFSET_BITS) - ends[rows])])
+        return self.hits.take(rows[np.argsort((starts[rows] << OFFSET_BITS) - ends[rows])])
 
     def signals(self, *kinds: Signal) -> Table:
         """The rows of the hits that are signals of any of these kinds."""
@@ -104,7 +104,7 @@ class Scanner:
         """All that the automaton finds in a text."""
         folded = fold(text)
         found = np.concatenate([self._found(*stretch) for stretch in _stretches(folded.data)])
-        froms, tos, patterns = found.T
+        froms, tos, patterns = np.ascontiguousarray(found.T)
         hits = Hits(folded.at[froms + 1], folded.at[tos - 2] + 1, patterns, froms, tos)
         return Scan(folded, hits, self._roles[patterns])
 

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
 
 from metier.knowledge.clause_words import PlaceName
 from metier.knowledge.compiled import Compiled
 from metier.reading.clause_kinds import KINDS, Kinds
 from metier.reading.clause_marks import Marker, Marks
 from metier.reading.clause_spans import ClauseSpans
-from metier.text import key
+from metier.reading.place_fields import PlaceFields
 from metier.types import ClauseKind, Place
 
-_FIELD, _IN_CLAUSE, _LED = 0.97, 0.85, 0.8
+_FIELD, _LABELLED, _IN_CLAUSE, _LED = 0.97, 0.93, 0.85, 0.8
 _LEAD = re.compile(
     r"(?:\b(?:based (?:in|out of)|located (?:in|at)|locations?(?: for this role)?(?: is| are)?"
     r"|offices? in|office is in|position is in"
@@ -22,33 +21,36 @@ _LEAD = re.compile(
     r"|beautiful )?(?:[\w.-]+(?:, | or | and |/| & ))*)\Z",
     re.I,
 )
-_CITY_AND_CODE = re.compile(r"\s*([^,;|/(]+?)\s*,\s*([A-Za-z]{2,3}|[A-Z][\w .]+)\b")
-_WRITTEN_OUT = re.compile(r"((?:[A-Z][\w.’'-]+ ){0,2}[A-Z][\w.’'-]+),\s+([A-Z]{2,3})\b")
+_LABEL = re.compile(r"\blocations?(?: ?\(s\))?(?: of (?:position|job|work))?\s*[:?–-]\s*\Z", re.I)
+_OF_OTHERS = re.compile(
+    r"\b(?:offices (?:in|at|across|located)|offices\b[^.!?]{0,30}\b(?:in|across)|headquarter\w*"
+    r"|hq|hubs?|brands?|customers|miles? (?:of|from)|kms?|minutes from|near|time ?zones?|founded"
+    r"|(?:company|firm|start-?up|employees|team of \d+)\b[^.!?]{0,40}\b(?:based|located)"
+    r")\b[^.!?]{0,90}\Z",
+    re.I,
+)
+"""Before a place: it is one of the employer's, or only close to one."""
+_OF_JOB = re.compile(
+    r"\b(?:role|position|job|opportunity|you(?:[’']ll)?|candidates?|hir(?:e|ing)|locations?)\b",
+    re.I,
+)
+_GOES_ON = re.compile(
+    r"\s(?:Square|Park|Street|St|Avenue|Ave|Road|Rd|Blvd|Boulevard|University|College|Institute"
+    r"|School|Times|Post|Stock|Scientific|Capital|Partners|Health|Hospital|Medical|Bank|Group"
+    r"|Analytics|Dynamics|Children|Museum|Airport|Lane|Drive|Plaza|Tower|Building)\b"
+)
+"""Behind the name of a city: another thing is named by it."""
+_PERMITS = re.compile(
+    r"\b(?:authori[sz]\w+|eligib\w+|citizen\w*|visas?|law|laws|right to work)\b", re.I
+)
+_WRITTEN_OUT = re.compile(
+    r"((?:[A-Z][\w.’'-]+\s(?:de[l]?\s|of\s)?){0,2}[A-Z][\w.’'-]+),\s+([A-Z]{2,3})\b"
+)
 _CODED = ("US", "CA", "AU")
-_PARTS = re.compile(r"\s*(?:;|\||/|\bor\b|\n|•)\s*")
-_ASIDE = re.compile(r"\s*\([^)]*\)|\b\d{4,6}(?:-\d{4})?\b")
-_ISO3 = {
-    "USA": "US", "GBR": "GB", "IND": "IN", "DEU": "DE", "NLD": "NL", "CAN": "CA", "FRA": "FR",
-    "ESP": "ES",
-    "POL": "PL", "PRT": "PT", "IRL": "IE", "AUS": "AU", "SGP": "SG", "ISR": "IL", "CHE": "CH",
-    "AUT": "AT",
-    "BEL": "BE", "BRA": "BR", "MEX": "MX", "ARG": "AR", "COL": "CO", "CHL": "CL", "ITA": "IT",
-    "SWE": "SE",
-    "NOR": "NO", "DNK": "DK", "FIN": "FI", "CZE": "CZ", "SVK": "SK", "HUN": "HU", "ROU": "RO",
-    "BGR": "BG",
-    "SRB": "RS", "HRV": "HR", "GRC": "GR", "TUR": "TR", "UKR": "UA", "EST": "EE", "LVA": "LV",
-    "LTU": "LT",
-    "JPN": "JP", "KOR": "KR", "CHN": "CN", "HKG": "HK", "TWN": "TW", "THA": "TH", "VNM": "VN",
-    "MYS": "MY",
-    "IDN": "ID", "PHL": "PH", "NZL": "NZ", "ZAF": "ZA", "NGA": "NG", "KEN": "KE", "EGY": "EG",
-    "ARE": "AE",
-    "SAU": "SA", "QAT": "QA", "PAK": "PK", "BGD": "BD", "LKA": "LK", "CRI": "CR", "PER": "PE",
-    "URY": "UY",
-    "LUX": "LU", "MLT": "MT", "CYP": "CY", "SVN": "SI", "MAR": "MA",
-}  # fmt: skip
-
-_key = lru_cache(maxsize=4096)(key)
-"""The same few names stand in most ads."""
+_NO_NAME = frozenset(
+    ["work", "location", "job", "office", "primary", "position", "site", "city", "st", "ave"]
+)
+_BACK = 130
 
 
 class PlaceReader:
@@ -57,8 +59,8 @@ class PlaceReader:
     def __init__(self, marker: Marker, compiled: Compiled) -> None:
         self._group = marker.number["places"]
         self._places = compiled.clauses.places
-        self._names = compiled.clauses.names
-        self._regions = compiled.clauses.regions
+        self._regions = compiled.clauses.fields.region_names
+        self._fields = PlaceFields(compiled.clauses.fields)
 
     def read(
         self, text: str, spans: ClauseSpans, marks: Marks, kinds: Kinds, field: str = ""
@@ -66,54 +68,43 @@ class PlaceReader:
         """The places of the field, or where it says none those that the text gives."""
         return tuple(self._of_field(field)) or tuple(self._of_text(text, spans, marks, kinds))
 
-    def _of_field(self, field: str) -> Iterator[Place]:
-        for part in _PARTS.split(field):
-            place = self._named(part.strip())
-            if place is not None:
-                yield Place(0, 0, part.strip(), place.city, place.region, place.country, _FIELD)
+    def countries(self, text: str, marks: Marks, places: Sequence[Place]) -> tuple[str, ...]:
+        """The countries of the places, or where there are none those that the text names: by
+        them the currency of an amount is told that names none."""
+        told = {place.country for place in places if place.country}
+        if not told:
+            named = (m for m in marks.of(self._group) if text[m.start].isupper())
+            told = {name.country for m in named if (name := self._places[m.pattern]).country}
+        return tuple(sorted(told))
 
-    def _named(self, text: str) -> PlaceName | None:
-        """What a place on its own means: known by name, or "City, CODE"."""
-        bare = _ASIDE.sub("", text).strip(" ,")
-        if bare.upper() in _ISO3:
-            return PlaceName("", "", _ISO3[bare.upper()])
-        known = self._names.get(_key(bare))
-        if known is not None:
-            return known
-        match = _CITY_AND_CODE.match(bare)
-        if match is None:
-            return None
-        city, tail = match[1].strip(), match[2].strip()
-        inside = self._names.get(_key(city))
-        for country in _CODED:
-            if region := self._regions.get(f"{country}-{tail}"):
-                return PlaceName(city, region, country)
-        named = self._names.get(_key(tail))
-        wide = _ISO3.get(tail.upper()) or (named.country if named else "")
-        if not wide:
-            return inside
-        region = inside.region if inside and inside.country == wide else ""
-        return PlaceName(city, region or (named.region if named else ""), wide)
+    def _of_field(self, field: str) -> Iterator[Place]:
+        for read in self._fields.read(field):
+            if read.country:
+                yield Place(0, 0, read.text, read.city, read.region, read.country, _FIELD)
 
     def _of_text(
         self, text: str, spans: ClauseSpans, marks: Marks, kinds: Kinds
     ) -> Iterator[Place]:
-        """Names in clauses about the place, or behind words that lead to one; each once."""
-        seen: set[PlaceName] = set()
+        """Names in clauses about the place, or behind words that lead to one; each once, what
+        is labelled as the location first."""
+        found: dict[PlaceName, Place] = {}
         last = 0
-        for start, end, name, sure in sorted(
+        for start, end, name, chance in sorted(
             (*self._written_out(text, spans, kinds), *self._known(text, marks, kinds)),
             key=lambda row: (row[0], -row[1]),
         ):
-            if start < last:
+            if start < last or not _is_of_job(text, start, end, name):
                 continue
             last = end
-            if name in seen or (not name.city and any(name.country == s.country for s in seen)):
+            labelled = _LABEL.search(text[max(0, start - _BACK) : start])
+            sure = _LABELLED if labelled else chance
+            if not name.city and any(name.country == other.country for other in found):
                 continue
-            seen.add(name)
-            yield Place(
-                start, end, text[start:end], name.city, name.region, name.country, sure
-            )  # fmt: skip
+            if name not in found or found[name].probability < sure:
+                words = text[start:end]
+                place = Place(start, end, words, name.city, name.region, name.country, sure)
+                found[name] = place
+        yield from sorted(found.values(), key=lambda place: place.probability < _LABELLED)
 
     def _known(
         self, text: str, marks: Marks, kinds: Kinds
@@ -134,9 +125,28 @@ class PlaceReader:
         for clause in (kinds.kinds == KINDS.index(ClauseKind.PLACE)).nonzero()[0].tolist():
             low, high = int(spans.starts[clause]), int(spans.ends[clause])
             for match in _WRITTEN_OUT.finditer(text, low, high):
-                for country in _CODED:
-                    region = self._regions.get(f"{country}-{match[2]}")
-                    if region:
-                        name = PlaceName(" ".join(match[1].split()), region, country)
-                        yield match.start(), match.end(), name, _IN_CLAUSE
-                        break
+                codes = (f"{country}-{match[2]}" for country in _CODED)
+                code = next((code for code in codes if code in self._regions), None)
+                if code is not None and match[1].count("-") < 2:
+                    city = self._fields.city_ending(match[1], code) or _named(match[1])
+                    name = PlaceName(city, self._regions[code], code[:2])
+                    yield match.start(), match.end(), name, _IN_CLAUSE
+
+
+def _named(words: str) -> str:
+    """The words without those before a name that are none ("Work Location Mooresville")."""
+    parts = words.split()
+    while len(parts) > 1 and parts[0].strip(".").lower() in _NO_NAME:
+        del parts[0]
+    return " ".join(parts)
+
+
+def _is_of_job(text: str, start: int, end: int, name: PlaceName) -> bool:
+    """Whether a place can be where the job is, and not where the employer is, or a law holds."""
+    if _GOES_ON.match(text, end):
+        return False
+    before = text[max(0, start - _BACK) : start]
+    if not name.city and _PERMITS.search(before[-60:]):
+        return False
+    other = _OF_OTHERS.search(before)
+    return other is None or _OF_JOB.search(before, max(0, other.start() - 60)) is not None

@@ -39,7 +39,9 @@ _OTHER_SENSE = re.compile(
     r"|rag\b|approach"
     r"|systems?|applications?|apps?|deployments?|infrastructure|method|solutions?|machine|ml\b"
     r"|ai\b|nlp\b"
-    r"|integration|hosting|setups? and|quantum|recommend)",
+    r"|integration|hosting|setups? and|quantum|recommend|client access"
+    r"|[:\s]*temporar|to start\b|until\b|during (?:the )?(?:covid|pandemic)"
+    r"|due to (?:covid|the pandemic))",
     re.I,
 )
 _ABOUT_WORK = re.compile(

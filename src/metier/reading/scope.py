@@ -13,18 +13,23 @@ from metier.types import Context
 
 Table = npt.NDArray[np.int64]
 
+CONTEXTS = tuple(Context)
+"""In what follows a context is an index into them."""
+_CLAIMED, _LEARNING, _NEGATED = map(
+    CONTEXTS.index, (Context.CLAIMED, Context.LEARNING, Context.NEGATED)
+)
 _REACH = 70
 """Characters over which a "no" or a "currently learning" reaches."""
 _FAR = 1 << 40
 
 
-def contexts_of(scan: Scan, starts: Table, ends: Table) -> list[Context]:
+def contexts_of(scan: Scan, starts: Table, ends: Table) -> Table:
     """How the words around each of the spans speak of it.
 
     A sentence end or a "but" ends the reach of what stands before; what stands after
     ("is not required") must follow without a comma.
     """
-    found = [Context.CLAIMED] * len(starts)
+    found = np.full(len(starts), _CLAIMED)
     doubtful = _within_reach(scan, starts, ends).tolist()
     if doubtful:
         scope = _Scope(scan)
@@ -56,14 +61,14 @@ class _Scope:
         self._turn = scan.places(Signal.TURN)
         self._denial = scan.places(Signal.DENIED_AFTER)
 
-    def context(self, start: int, end: int) -> Context:
+    def context(self, start: int, end: int) -> int:
         """How the words around the span speak of it."""
         if self._is_denied_before(start) or self._is_denied_after(end):
-            return Context.NEGATED
+            return _NEGATED
         learning = _before(self._learning, start)
         if learning and self._reaches(learning[1], start):
-            return Context.LEARNING
-        return Context.CLAIMED
+            return _LEARNING
+        return _CLAIMED
 
     def _is_denied_before(self, start: int) -> bool:
         denial = _before(self._negation, start)

@@ -7,14 +7,17 @@ word that no phrase holds, so that each text reads as it would alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 Table = npt.NDArray[np.int64]
+Codes = npt.NDArray[np.uint32]
+Item = TypeVar("Item")
 
 BORDER = "\n\n\uffff\n\n"
 _FULL = 200_000
@@ -23,15 +26,26 @@ _FULL = 200_000
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Texts joined by borders; ``starts`` and ``sizes`` say where on ``text`` each of them is."""
+    """Texts joined by borders; ``starts`` and ``sizes`` say where on ``text`` each of them is,
+    ``codes`` are the code points of its characters."""
 
     text: str
+    codes: Codes
     starts: Table
     sizes: Table
 
     def numbers(self, offsets: Table) -> Table:
         """On which of the texts each offset lies."""
         return np.searchsorted(self.starts, offsets, "right") - 1
+
+    def tops(self, offsets: Table) -> Table:
+        """Where the text begins that each offset lies on."""
+        return self.starts[self.numbers(offsets)]
+
+    def texts(self) -> list[str]:
+        """The texts, cut apart again."""
+        spans = zip(self.starts.tolist(), self.sizes.tolist(), strict=True)
+        return [self.text[start : start + size] for start, size in spans]
 
     def pieces(self, offsets: Table) -> Iterator[tuple[int, int]]:
         """For each text the rows, first and behind the last, that columns in order of
@@ -43,18 +57,25 @@ def sheet(texts: Sequence[str]) -> Sheet:
     """The texts on one sheet."""
     sizes = np.array([len(text) for text in texts], dtype=np.int64)
     starts = np.cumsum(sizes + len(BORDER)) - sizes - len(BORDER)
-    return Sheet(BORDER.join(texts), starts, sizes)
+    text = BORDER.join(texts)
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    return Sheet(text, codes, starts, sizes)
 
 
 def sheets(texts: Iterable[str]) -> Iterator[Sheet]:
     """Any number of texts on as many sheets as they fill, in order."""
-    waiting: list[str] = []
+    return map(sheet, stacks(texts, len))
+
+
+def stacks(items: Iterable[Item], size: Callable[[Item], int]) -> Iterator[list[Item]]:
+    """Items in as many stacks as there would be sheets, by the size of the text of each."""
+    waiting: list[Item] = []
     filled = 0
-    for text in texts:
-        waiting.append(text)
-        filled += len(text)
+    for item in items:
+        waiting.append(item)
+        filled += size(item)
         if filled >= _FULL:
-            yield sheet(waiting)
+            yield waiting
             waiting, filled = [], 0
     if waiting:
-        yield sheet(waiting)
+        yield waiting

@@ -8,14 +8,14 @@ examples of it: one will do.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from metier.types import Mention
+from metier.reading.facts import SkillFact
 
-_LONGEST_GAP = 44
+LONGEST_GAP = 44
 _APART = re.compile(
     r"[():]|\b(?:with|in|of|using|experience|experienced|knowledge|to|for|the|on|from|that|who"
     r"|is|are|be"
@@ -48,10 +48,14 @@ _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5}
 _BEFORE = 48
 
 
+Broader = Mapping[str, Sequence[str]]
+"""Skill → the skills that are broader than it."""
+
+
 class Group(NamedTuple):
     """Skills asked for together: any ``least`` of them will do; ``like``: so will their like."""
 
-    mentions: tuple[Mention, ...]
+    mentions: tuple[SkillFact, ...]
     least: int
     like: bool
 
@@ -59,8 +63,8 @@ class Group(NamedTuple):
 def skill_groups(
     text: str,
     start: int,
-    mentions: Sequence[Mention],
-    broader: Mapping[str, Sequence[str]],
+    mentions: Sequence[SkillFact],
+    broader: Broader,
     *,
     chosen: bool = True,
 ) -> list[Group]:
@@ -69,23 +73,29 @@ def skill_groups(
     ``chosen``: words of choice ("one of", "such as", "or similar") stand in the clause.
     """
     groups: list[Group] = []
-    before: Mention | None = None
+    before: SkillFact | None = None
     for run in _runs(text, mentions):
-        group = _told(text, start, run) if chosen else None
-        if group is None and len(run) > 1 and before and _are_examples(text, before, run, broader):
-            group = Group(tuple(run), 1, like=False)
-        if group is not None:
-            groups.append(group)
-        elif len(run) == 1:
-            groups.append(Group((run[0],), 1, like=False))
-        else:
-            groups += _by_words(text, run)
+        group = chosen_group(text, start, run) if chosen else None
+        groups += run_groups(text, before, run, broader) if group is None else [group]
         before = run[-1]
     return groups
 
 
-def _told(text: str, start: int, run: Sequence[Mention]) -> Group | None:
-    """The group of a run that words of choice speak of, None where none do."""
+def run_groups(
+    text: str,
+    before: SkillFact | None,
+    run: Sequence[SkillFact],
+    broader: Broader,
+) -> Iterable[Group]:
+    """The groups of a run that no word of choice speaks of; ``before``: the mention before it."""
+    if len(run) == 1 or (before and _are_examples(text, before, run, broader)):
+        return (Group(tuple(run), 1, like=False),)
+    return _by_words(text, run)
+
+
+def chosen_group(text: str, start: int, run: Sequence[SkillFact]) -> Group | None:
+    """The group of a run that words of choice speak of, None where none do; the clause begins
+    at ``start``."""
     lead = text[max(start, run[0].start - _BEFORE) : run[0].start]
     like = _LIKE_BEHIND.match(text, run[-1].end, run[-1].end + 40) is not None
     several = _SEVERAL_BEFORE.search(lead) if len(run) > 1 else None
@@ -98,16 +108,16 @@ def _told(text: str, start: int, run: Sequence[Mention]) -> Group | None:
     return None
 
 
-def _runs(text: str, mentions: Sequence[Mention]) -> list[list[Mention]]:
-    """Mentions with nothing but the glue of a list between them."""
-    runs: list[list[Mention]] = []
-    last: Mention | None = None
+def _runs(text: str, mentions: Sequence[SkillFact]) -> list[list[SkillFact]]:
+    """Skills with nothing but the glue of a list between them."""
+    runs: list[list[SkillFact]] = []
+    last: SkillFact | None = None
     for mention in mentions:
         if (
             last is None
-            or mention.start - last.end > _LONGEST_GAP
+            or mention.start - last.end > LONGEST_GAP
             or mention.context is not last.context
-            or _is_apart(text[last.end : mention.start])
+            or is_apart(text[last.end : mention.start])
         ):
             runs.append([])
         runs[-1].append(mention)
@@ -116,19 +126,21 @@ def _runs(text: str, mentions: Sequence[Mention]) -> list[list[Mention]]:
 
 
 @lru_cache(maxsize=4096)
-def _is_apart(gap: str) -> bool:
+def is_apart(gap: str) -> bool:
+    """Whether the words between two mentions are more than the glue of a list."""
     return _APART.search(gap) is not None
 
 
 @lru_cache(maxsize=4096)
-def _says_or(gap: str) -> bool:
+def says_or(gap: str) -> bool:
+    """Whether the words between two mentions make a choice of them."""
     return _OR.search(gap) is not None
 
 
-def _by_words(text: str, run: Sequence[Mention]) -> Iterator[Group]:
+def _by_words(text: str, run: Sequence[SkillFact]) -> Iterator[Group]:
     """A run parted at its "and" where it also says "or"."""
     gaps = [text[a.end : b.start] for a, b in pairwise(run)]
-    either = [_says_or(gap) for gap in gaps]
+    either = [says_or(gap) for gap in gaps]
     if not any(either):
         yield _group(run, every=True)
         return
@@ -143,14 +155,12 @@ def _by_words(text: str, run: Sequence[Mention]) -> Iterator[Group]:
     yield _group(part, every=not choice)
 
 
-def _group(mentions: Sequence[Mention], *, every: bool) -> Group:
+def _group(mentions: Sequence[SkillFact], *, every: bool) -> Group:
     ids = {mention.skill for mention in mentions}
     return Group(tuple(mentions), len(ids) if every else 1, like=False)
 
 
-def _are_examples(
-    text: str, before: Mention, run: Sequence[Mention], broader: Mapping[str, Sequence[str]]
-) -> bool:
+def _are_examples(text: str, before: SkillFact, run: Sequence[SkillFact], broader: Broader) -> bool:
     """Whether the run stands in brackets behind a skill that is broader than each of it."""
     if not text[before.end : run[0].start].rstrip().endswith("("):
         return False

@@ -9,6 +9,7 @@ meant; a field inside a job title ("machine learning engineer") is no skill of a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -19,13 +20,24 @@ from metier.reading.ambiguity import are_listable, confirmed, surenesses
 from metier.reading.candidates import CandidateFinder, Candidates
 from metier.reading.judgement import Judgement
 from metier.reading.phrases import Scan, Scanner
-from metier.reading.scope import contexts_of
+from metier.reading.scope import CONTEXTS, contexts_of
 from metier.reading.sheets import Sheet, sheet, sheets
 from metier.types import Mention, Span
 
 Table = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 Numbers = npt.NDArray[np.float64]
+
+
+class Told(NamedTuple):
+    """Mentions on a sheet, as columns: spans, numbers of the skills, chances, and contexts as
+    indices into `CONTEXTS`."""
+
+    starts: Table
+    ends: Table
+    skills: Table
+    chances: Numbers
+    contexts: Table
 
 
 class SkillReader:
@@ -73,10 +85,10 @@ class SkillReader:
         found = confirmed(text, self._finder.find(page, scan, False), self._listable, ())
         return found, self._judgement.signs(page, scan, found)
 
-    def _on_sheet(
+    def told(
         self, page: Sheet, scan: Scan, lists: Sequence[Span] = (), own_words: bool = False
-    ) -> Iterator[tuple[Mention, ...]]:
-        """The mentions of each text on a sheet."""
+    ) -> Told:
+        """The mentions on a scanned sheet, as columns."""
         found = self._finder.find(page, scan, own_words)
         found = confirmed(page.text, found, self._listable, lists)
         if own_words:
@@ -85,25 +97,30 @@ class SkillReader:
             chances = self._judgement.probabilities(page, scan, found)
             asked = (chances >= self._threshold) & ~_in_boilerplate(scan, found.starts)
             found, chances = found.take(np.flatnonzero(asked)), chances[asked]
-        told = tuple(self._mentions(page, scan, found, chances))
-        return (told[low:high] for low, high in page.pieces(found.starts))
+        contexts = contexts_of(scan, found.starts, found.ends)
+        return Told(found.starts, found.ends, found.skills, chances, contexts)
 
-    def _mentions(
-        self, page: Sheet, scan: Scan, found: Candidates, chances: Numbers
-    ) -> Iterator[Mention]:
-        """The candidates as mentions, each with its place in its own text."""
-        starts, ends = found.starts, found.ends
-        tops = page.starts[page.numbers(starts)]
-        spans = zip(starts.tolist(), ends.tolist(), strict=True)
+    def mentions(self, page: Sheet, told: Told) -> Iterator[Mention]:
+        """The columns as mentions, each with its place in its own text."""
+        tops = page.tops(told.starts)
+        spans = zip(told.starts.tolist(), told.ends.tolist(), strict=True)
         return map(
             Mention,
-            (starts - tops).tolist(),
-            (ends - tops).tolist(),
+            (told.starts - tops).tolist(),
+            (told.ends - tops).tolist(),
             [page.text[start:end] for start, end in spans],
-            [self._ids[skill] for skill in found.skills.tolist()],
-            chances.tolist(),
-            contexts_of(scan, starts, ends),
+            [self._ids[skill] for skill in told.skills.tolist()],
+            told.chances.tolist(),
+            [CONTEXTS[context] for context in told.contexts.tolist()],
         )
+
+    def _on_sheet(
+        self, page: Sheet, scan: Scan, lists: Sequence[Span] = (), own_words: bool = False
+    ) -> Iterator[tuple[Mention, ...]]:
+        """The mentions of each text on a sheet."""
+        told = self.told(page, scan, lists, own_words)
+        mentions = tuple(self.mentions(page, told))
+        return (mentions[low:high] for low, high in page.pieces(told.starts))
 
 
 def _in_boilerplate(scan: Scan, starts: Table) -> Flags:

@@ -118,7 +118,9 @@ class Names:
         if not parts.parts:
             return []
         view = _View(parts)
-        found = [n for word in view.said for n in self._index.get(word, ()) if view.can_mean(n)]
+        found = [
+            n for word in sorted(view.said) for n in self._index.get(word, ()) if view.can_mean(n)
+        ]
         ordered = [name for name in found if view.order(name)] or found
         most = max((len(name.words) for name in ordered), default=0)
         largest = {name.role for name in ordered if len(name.words) == most}

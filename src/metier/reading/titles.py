@@ -8,7 +8,7 @@ threshold no role is said; the likeliest are then still among the candidates.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from metier.knowledge.base import Knowledge
 from metier.reading.title_chances import Guess, TitleModel, title_model
@@ -97,6 +97,7 @@ def clean_title(title: str) -> str:
     return key(_said(take_apart(title)))
 
 
+@lru_cache(maxsize=1 << 13)
 def level_of(title: str) -> Level | None:
     """The level that the words of a title name; None for none."""
     return read_level(take_apart(title))

@@ -50,12 +50,12 @@ def say(text: str = "") -> None:
     console().print(text)
 
 
-def wrapped(text: str, indent: int = 3) -> None:
+def wrapped(text: str, indent: int = 3, style: str = "") -> None:
     """A paragraph of plain text, indented."""
     from rich.padding import Padding
     from rich.text import Text
 
-    console().print(Padding(Text(text), (0, 0, 0, indent)))
+    console().print(Padding(Text(text, style=style), (0, 0, 0, indent)))
 
 
 def pairs(rows: Iterable[tuple[str, str]]) -> None:

@@ -16,6 +16,7 @@ from metier.report.words import (
     KINDS,
     STANDINGS,
     amount,
+    cleared,
     count,
     interval,
     months,
@@ -108,8 +109,8 @@ def lay_out(journey: Journey, knowledge: Knowledge) -> Page:
         rise=charts.rise(
             plan.fit_before,
             plan.fit_after,
-            f"Fit before and after {plan.hours:.0f} hours",
-            f"The fit rises from {percent(plan.fit_before)} to {percent(plan.fit_after)}.",
+            f"Shown before and after {plan.hours:.0f} hours",
+            f"What is shown rises from {percent(plan.fit_before)} to {percent(plan.fit_after)}.",
         ),
         route=_route(journey.route, knowledge) if journey.route else None,
         pay=_pay((*own, *wider), knowledge),
@@ -135,16 +136,17 @@ def _role_rows(matches: Iterable[Match], chosen: Match, knowledge: Knowledge) ->
 def _role_row(
     rank: int, match: Match, chosen: bool, scale: charts.Scale, knowledge: Knowledge
 ) -> Row:
-    fit, name = match.fit, knowledge.roles[match.role].name
+    shown, name = match.coverage, knowledge.roles[match.role].name
     counted = [len(match.standing(standing)) for standing in Standing]
-    span = interval(fit)
-    title = f"{name}: {percent(fit.value)}" + (f", 90 % interval {span} %" if span else "")
+    span = interval(shown)
+    title = f"{name}: {percent(shown.value)}" + (f", 90 % interval {span} %" if span else "")
+    clears = f" · clears {cleared(match)}" if cleared(match) else ""
     return Row(
         label=name,
         note=f"{match.level.value} · {counted[0]} shown, {counted[1]} in part,"
-        f" {counted[2]} to learn",
-        mark=charts.interval(scale, fit.value, fit.low, fit.high, title),
-        value=percent(fit.value),
+        f" {counted[2]} to learn{clears}",
+        mark=charts.interval(scale, shown.value, shown.low, shown.high, title),
+        value=percent(shown.value),
         span=span,
         rank=rank,
         chosen=chosen,
@@ -155,21 +157,21 @@ def _role_row(
 
 
 def _whole(match: Match, knowledge: Knowledge) -> str:
-    """The role as one bar: what is shown from the left, so that it ends at the fit."""
+    """The role as one bar: what is shown from the left, so that it ends at the share shown."""
     parts = [*_shown(match, knowledge), *_rest(match, knowledge)]
     counted = "; ".join(
         f"{STANDINGS[standing].lower()} {len(match.standing(standing))}" for standing in Standing
     )
     return charts.whole(
         parts,
-        f"{knowledge.roles[match.role].name}: {percent(match.fit.value)} shown",
+        f"{knowledge.roles[match.role].name}: {percent(match.coverage.value)} shown",
         f"{count(len(match.evidence), 'requirement')}, each as wide as it weighs. {counted}."
         " The tables below list them.",
     )
 
 
 def _shown(match: Match, knowledge: Knowledge) -> Iterator[charts.Part]:
-    """What each requirement gives to the fit, met ones first."""
+    """What each requirement gives to what is shown, met ones first."""
     for standing in Standing:
         for item in match.standing(standing):
             met = Standing.HAVE if standing is Standing.HAVE else Standing.PARTLY
@@ -283,7 +285,12 @@ def _skills(profile: Profile, knowledge: Knowledge) -> tuple[tuple[str, tuple[st
 
 def _sources(match: Match, outlook: Iterable[Outlook], knowledge: Knowledge) -> tuple[Source, ...]:
     """The sources that the page draws on, in the order of the knowledge base."""
-    used = {"metier", match.fit.source, *(row.figure.source for row in outlook)}
+    used = {
+        "metier",
+        match.coverage.source,
+        *match.fit.source.split("+"),
+        *(row.figure.source for row in outlook),
+    }
     used |= {e.requirement.share.source for e in match.evidence if e.requirement.share}
     used |= {s for s in knowledge.sources if s.startswith(("esco", "onet"))}
     return tuple(source for source in knowledge.sources.values() if source.id in used)

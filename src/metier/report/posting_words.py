@@ -32,6 +32,13 @@ FORMAL = {
     AskKind.TRAVEL: "travel",
     AskKind.SHIFT: "hours",
 }
+STRENGTH_HEADS = (
+    (Strength.MUST, "Must"),
+    (Strength.PREFERRED, "Preferred"),
+    (Strength.UNNEEDED, "Not needed"),
+)
+OF_WORK = (AskKind.SKILLS, AskKind.EXPERIENCE, AskKind.CERTIFICATE)
+"""What is asked under these heads; the rest is formal."""
 _STRENGTHS = {
     Strength.MUST: "a must",
     Strength.PREFERRED: "preferred",
@@ -66,7 +73,7 @@ _A_YEAR = {
     PayPeriod.WEEK: f"{WEEKS_A_YEAR} weeks",
     PayPeriod.MONTH: f"{MONTHS_A_YEAR} months",
 }
-_ATTENDANCES = {
+ATTENDANCES = {
     Attendance.REMOTE: "remote",
     Attendance.HYBRID: "hybrid",
     Attendance.ON_SITE: "on site",
@@ -144,6 +151,11 @@ def pay_words(pay: Pay) -> str:
     return f"{words}{depends}{unsure(pay.probability)}"
 
 
+def base_pay_words(pay: Pay | None) -> str:
+    """Base pay in few words, where it is clear what sort of pay is meant; "" for none."""
+    return pay_words(pay).removesuffix(f", {_PAY_KINDS[PayKind.BASE]}") if pay else ""
+
+
 def yearly_words(pay: Pay) -> str:
     """The sum of a year where pay is for a shorter time; empty where there is nothing to say."""
     if pay.kind not in (PayKind.BASE, PayKind.ON_TARGET) or pay.percent:
@@ -156,7 +168,7 @@ def yearly_words(pay: Pay) -> str:
 
 def presence_words(presence: Presence) -> str:
     """Where the work is done: "hybrid, 3 days a week at the office"."""
-    parts = [_ATTENDANCES[presence.attendance]]
+    parts = [ATTENDANCES[presence.attendance]]
     if presence.days is not None:
         parts.append(f"{count(int(presence.days), 'day')} a week at the office")
     if presence.within:

@@ -10,6 +10,8 @@ from metier.knowledge.base import Knowledge
 from metier.report.console import console, heading, new_table, pairs, safe, say, wrapped
 from metier.report.posting_words import (
     FORMAL,
+    OF_WORK,
+    STRENGTH_HEADS,
     SURE,
     ai_type_words,
     around,
@@ -35,12 +37,6 @@ from metier.types import (
 )
 
 _WIDEST = 100
-_HEADS = (
-    (Strength.MUST, "Must"),
-    (Strength.PREFERRED, "Preferred"),
-    (Strength.UNNEEDED, "Not needed"),
-)
-_OF_WORK = (AskKind.SKILLS, AskKind.EXPERIENCE, AskKind.CERTIFICATE)
 _BOILERPLATE = {
     ClauseKind.EMPLOYER: "about the employer",
     ClauseKind.BENEFIT: "benefits",
@@ -55,8 +51,8 @@ def show_posting(
     """What an ad asks, pays and where, with the lines; then what was left unread."""
     page = _Page(document, posting)
     _job(posting.title, ai_type, page, knowledge)
-    for strength, head in _HEADS:
-        asks = [ask for ask in posting.asks(*_OF_WORK) if ask.strength is strength]
+    for strength, head in STRENGTH_HEADS:
+        asks = [ask for ask in posting.asks(*OF_WORK) if ask.strength is strength]
         _asked(head, asks, page, knowledge)
     _formal(posting, page, knowledge)
     _only_named(posting, knowledge)

@@ -6,8 +6,21 @@ from collections.abc import Iterable, Sequence
 
 from metier.knowledge.base import Knowledge
 from metier.report.console import console, heading, new_table, pairs, safe, say, wrapped
-from metier.report.words import cut, hours, interval, months, percent, ready_from, requirement
+from metier.report.words import (
+    basis_of,
+    cut,
+    hours,
+    interval,
+    is_of_ads,
+    months,
+    opened,
+    percent,
+    ready_from,
+    requirement,
+    when,
+)
 from metier.types import (
+    Change,
     Context,
     Evidence,
     Gap,
@@ -21,10 +34,18 @@ from metier.types import (
     Standing,
 )
 
-_BAR = 20
+_BAR = 8
+_WIDE = 70
+"""Columns from which bars are drawn."""
 _WIDEST = 100
 _CLOSE = 0.3
-"""Under this fit no role is called close."""
+"""Under this share no role is called close."""
+_MEANING = (
+    "Shows: of what the role asks, weighted by how often it is asked, the share that the CV shows."
+    " Clears: of real ads for the role, the share of which it shows every must-have skill; ads"
+    " name much, and even a CV close to a role clears a small part of them. Both speak of the CV"
+    " alone, and no job follows from them."
+)
 _MARKS = {
     Standing.HAVE: ("✓", "green"),
     Standing.PARTLY: ("◐", "yellow"),
@@ -48,58 +69,63 @@ def show_journey(journey: Journey, knowledge: Knowledge, top: int = 6) -> None:
         say(f"[yellow]Note:[/] {safe(warning)}")
     show_matches(journey.matches[:top], knowledge)
     heading(_role_at(journey.gap.match, knowledge))
-    _fit_line(journey.gap.match)
+    _fit_lines(journey.gap.match)
     _evidence(journey.gap.match, knowledge, most=8)
     show_plan(journey.plan, knowledge)
     if journey.route:
         show_route(journey.route, knowledge)
     say()
-    say("[dim]A fit is the share of what a role asks, weighted by how often it is asked, that")
-    say("[dim]the CV shows. It says nothing about you beyond the CV, and no job follows from it.")
+    wrapped(_MEANING, indent=0, style="dim")
 
 
 def show_matches(matches: Sequence[Match], knowledge: Knowledge) -> None:
-    """Roles ranked by fit, each with a bar, the interval and what would change it."""
+    """Roles ranked by what is shown of them, each with the ads cleared; what would change it."""
     heading("Roles nearest to you")
-    if matches[0].fit.value < _CLOSE:
+    if matches[0].coverage.value < _CLOSE:
         say("None is close to what the CV shows yet; these are the nearest.")
-    table = new_table("right", "left", "right", "left", "left")
+    wide = console().width >= _WIDE
+    table = new_table(
+        "right", "left", "right", "left", *["left"] * wide, "left",
+        head=["", "", "shows", "", *[""] * wide, "clears, of ads"],
+    )  # fmt: skip
     for place, match in enumerate(matches, 1):
+        bar = [f"[cyan]{_bar(match.coverage.value)}[/]"] * wide
         table.add_row(
             str(place),
             safe(_role_at(match, knowledge)),
-            percent(match.fit.value),
-            f"[dim]{interval(match.fit)}[/]",
-            f"[cyan]{_bar(match.fit.value)}[/]",
+            percent(match.coverage.value),
+            f"[dim]{interval(match.coverage)}[/]",
+            *bar,
+            _cleared(match),
         )
     console().print(table)
+    say("[dim]clears: shows every must-have skill of the ad; –: fewer than 40 ads read[/]")
     best = matches[0]
     if best.changes:
-        changes = ", ".join(
-            f"{knowledge.name(c.skill)} (+{c.gain * 100:.0f})" for c in best.changes
-        )
+        changes = ", ".join(_change(change, knowledge) for change in best.changes)
         say(f"[dim]Would raise the first most, in points:[/] {safe(changes)}")
 
 
 def show_gap(gap: Gap, knowledge: Knowledge) -> None:
     """What a role asks, held against the profile, then what to learn in order."""
     heading(_role_at(gap.match, knowledge))
-    _fit_line(gap.match)
+    _fit_lines(gap.match)
     _evidence(gap.match, knowledge, most=40)
     heading(f"To learn, in order: {hours(gap.hours)}")
     _steps(gap.steps, knowledge)
 
 
 def show_plan(plan: Plan, knowledge: Knowledge) -> None:
-    """The best skills for the hours, and what they do to the fit."""
+    """The best skills for the hours, and what they do to what is shown and cleared."""
     role = knowledge.roles[plan.role].name
     heading(f"The best {plan.budget:g} hours for {role}")
     if not plan.steps:
-        say("Nothing that fits into these hours raises the fit; give more --hours.")
+        say("Nothing that fits into these hours raises what you show; give more --hours.")
         return
+    opens = f"; {opened(plan.opens)}" if opened(plan.opens) else ""
     say(
-        f"Fit {percent(plan.fit_before)} → [bold]{percent(plan.fit_after)}[/]"
-        f" after about {plan.hours:g} hours"
+        f"Shows {percent(plan.fit_before)} → [bold]{percent(plan.fit_after)}[/] of what the role"
+        f" asks after about {plan.hours:g} hours{opens}"
     )
     _steps(plan.steps, knowledge)
 
@@ -172,11 +198,32 @@ def _summary(profile: Profile) -> str:
     )
 
 
-def _fit_line(match: Match) -> None:
+def _fit_lines(match: Match) -> None:
+    """The two figures of a match, each with its interval and what it rests on."""
+    coverage, fit = match.coverage, match.fit
+    say(
+        f"Shows [bold]{percent(coverage.value)}[/] of what the role asks"
+        f" [dim](90 % interval {interval(coverage)}; {safe(basis_of(coverage))})[/]"
+    )
+    if is_of_ads(match):
+        say(
+            f"Clears every must-have skill in [bold]{percent(fit.value)}[/] ({interval(fit)} %)"
+            f" of {fit.sample or 0:,} ads [dim]({safe(when(fit.date))}; {safe(fit.note)})[/]"
+        )
+    else:
+        say("[dim]Too few of its ads were read to say how many the CV clears.[/]")
+
+
+def _cleared(match: Match) -> str:
+    if not is_of_ads(match):
+        return "[dim]–[/]"
     fit = match.fit
-    sample = f"{fit.sample:,} ads, {fit.date}" if fit.sample else fit.note
-    value = f"Fit [bold]{percent(fit.value)}[/] (90 % interval {interval(fit)})"
-    say(f"{value}  [dim]{safe(sample)}[/]")
+    return f"{percent(fit.value)} [dim]({interval(fit)})[/] of {fit.sample or 0:,}"
+
+
+def _change(change: Change, knowledge: Knowledge) -> str:
+    opens = f", {opened(change.opens)}" if opened(change.opens) else ""
+    return f"{knowledge.name(change.skill)} (+{change.gain * 100:.0f}{opens})"
 
 
 def _evidence(match: Match, knowledge: Knowledge, most: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from metier.knowledge.base import Knowledge
-from metier.types import Context, Figure, Requirement, RouteStep, SkillKind, Standing
+from metier.types import Context, Figure, Match, Requirement, RouteStep, SkillKind, Standing
 
 STANDINGS: Mapping[Standing, str] = {
     Standing.HAVE: "You show",
@@ -111,7 +111,7 @@ def ready_from(step: RouteStep, knowledge: Knowledge) -> str:
 
 
 def points(gain: float) -> str:
-    """What a skill adds to a fit, in points of a hundred.
+    """What a skill adds to what is shown of a role, in points of a hundred.
 
     >>> points(0.0654), points(0.0004)
     ('+6.5 points', 'under 0.1 points')
@@ -183,11 +183,32 @@ def basis(asked: Requirement) -> str:
     return f"{bounds}{sample}{when(share.date)}"
 
 
-def fit_basis(fit: Figure) -> str:
-    """What a fit rests on: the ads behind it, or judgement."""
-    if not fit.sample:
-        return fit.note
-    return f"measured in {fit.sample:,} ads, {when(fit.date)}"
+def basis_of(figure: Figure) -> str:
+    """What a share of what a role asks rests on: the ads behind it, or judgement."""
+    if not figure.sample:
+        return figure.note
+    return f"measured in {figure.sample:,} ads, {when(figure.date)}"
+
+
+def is_of_ads(match: Match) -> bool:
+    """Whether the fit is a share of real ads; it is the coverage again where too few were read."""
+    return match.fit.unit != match.coverage.unit
+
+
+def cleared(match: Match) -> str:
+    """How many of the role's ads are cleared: "22 % (20–24 %) of 974 ads"; empty where unknown."""
+    if not is_of_ads(match):
+        return ""
+    return f"{percent(match.fit.value)} ({interval(match.fit)} %) of {match.fit.sample:,} ads"
+
+
+def opened(share: float | None) -> str:
+    """What learning opens, as a share of the role's ads; empty where unknown or nothing.
+
+    >>> opened(0.0234), opened(0.001), opened(0.0), opened(None)
+    ('opens 2.3 % more ads', 'opens 0.1 % more ads', '', '')
+    """
+    return f"opens {share * 100:.1f} % more ads" if share and share >= 0.0005 else ""
 
 
 def place(page: int | None, line: int | None) -> str:
