@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, overload
 
+from metier.ad_verbs import ADS_SHOWN, AdVerbs
 from metier.errors import (
     LanguageError,
     NothingFoundError,
@@ -49,8 +49,6 @@ from metier.types import (
 if TYPE_CHECKING:
     from metier.knowledge.crosswalk import Crosswalk
     from metier.knowledge.taxonomy import Taxonomy
-    from metier.market.ad_index import AdIndex
-    from metier.market.store import AdStore
     from metier.reading.ai_type import AiTypeReader
     from metier.reading.posting import PostingReader
     from metier.reading.profile import ProfileReader
@@ -63,9 +61,6 @@ if TYPE_CHECKING:
 
 DEFAULT_HOURS = 100.0
 """Hours that ``next`` plans for where none are given."""
-
-ADS_SHOWN = 20
-"""Ads that ``match`` shows where no number is given."""
 
 DEFAULT_PACE = 8.0
 """Hours a week that a route reckons with where none are given."""
@@ -86,7 +81,7 @@ _LONGEST_CV = 200_000
 _SURE_TITLE = 0.9
 
 
-class Metier:
+class Metier(AdVerbs):
     """The navigator: one knowledge base, and the readers made from it when first needed."""
 
     def __init__(
@@ -96,12 +91,8 @@ class Metier:
         taxonomy: Taxonomy | None = None,
         data: Path | None = None,
     ) -> None:
-        self.knowledge = knowledge
-        self.today = today
+        super().__init__(knowledge, today, data)
         self.taxonomy = taxonomy
-        self.data = data
-        self._stores: dict[Path, AdStore] = {}
-        self._with_own: tuple[str, Knowledge] | None = None
 
     # ------------------------------------------------------------- reading
 
@@ -324,9 +315,7 @@ class Metier:
     # ------------------------------------------------------------- advice
 
     @overload
-    def match(
-        self, profile: Profile, against: Literal["roles"] = "roles"
-    ) -> tuple[Match, ...]: ...
+    def match(self, profile: Profile, against: Literal["roles"] = "roles") -> tuple[Match, ...]: ...
     @overload
     def match(
         self,
@@ -348,8 +337,7 @@ class Metier:
     ) -> tuple[Match, ...] | tuple[AdMatch, ...]:
         """Every role held against a profile, or the stored ads that fit it best, best first.
 
-        ``where``, ``limit`` and ``store`` (a folder; by default ``ads`` in the data folder) are
-        for ads.
+        ``where``, ``limit`` and ``store`` (a folder) are for ads.
 
         Raises:
             UsageError: for anything but roles and ads.
@@ -357,24 +345,12 @@ class Metier:
         """
         person = self._advisable(profile)
         if against == "ads":
-            from metier.advice.ad_matching import AdMatcher
-
-            matcher = AdMatcher(self._ad_index(store), self.knowledge, self.today)
-            return matcher.match(person, self._named(where or AdFilter()), limit)
+            return self._match_ads(person, where, limit, store)
         if against == "roles":
             from metier.advice.matching import match_roles
 
             return match_roles(person, self._advising)
         raise UsageError(f"Cannot match against {against!r}.", "Give 'roles' or 'ads'.")
-
-    def index_ads(
-        self, store: Path | None = None, notify: Callable[[str], None] = lambda _: None
-    ) -> int:
-        """Make the stored ads ready for matching, if they are not; their number.
-
-        ``notify`` is told when that takes long. Refuses as ``match`` does.
-        """
-        return len(self._ad_index(store, notify))
 
     def gap(self, profile: Profile, role: str, level: Level | None = None) -> Gap:
         """What stands between a profile and a role (at its fitting level if none is given)."""
@@ -502,33 +478,6 @@ class Metier:
             names = ", ".join(offered)
             raise UsageError(f"{role.name} has no level {level.value!r}.", f"It has: {names}.")
         return level
-
-    def _named(self, where: AdFilter) -> AdFilter:
-        """The filter with the id of the role that it names."""
-        return where if where.role is None else replace(where, role=self.role(where.role).id)
-
-    def _ad_index(
-        self, folder: Path | None = None, notify: Callable[[str], None] = lambda _: None
-    ) -> AdIndex:
-        """The index of a store of ads, made where the store has changed."""
-        from metier.market.ad_index_making import open_index
-        from metier.market.store import AdStore
-
-        place = folder or data_folder(self.data) / "ads"
-        store = self._stores.setdefault(place, AdStore(place))
-        return open_index(store, self.knowledge, notify)
-
-    @property
-    def _advising(self) -> Knowledge:
-        """The knowledge with the must-haves of the user's own ads beside the built-in ones."""
-        from metier.market.store_files import stored_files
-
-        if not stored_files(data_folder(self.data) / "ads"):
-            return self.knowledge
-        index = self._ad_index()
-        if self._with_own is None or self._with_own[0] != index.names.made_of:
-            self._with_own = (index.names.made_of, self.knowledge.beside(index.patterns))
-        return self._with_own[1]
 
     @cached_property
     def _skills(self) -> SkillReader:

@@ -13,7 +13,11 @@ _ASK = pa.list_(
 
 
 def test_rows_of_structs_keep_their_place() -> None:
-    rows = [[("skills", ["python", "sql"], 3.0)], [], [("degree", [], None), ("shift", [], 1.5)]]
+    rows: list[list[tuple[object, ...]]] = [
+        [("skills", ["python", "sql"], 3.0)],
+        [],
+        [("degree", [], None), ("shift", [], 1.5)],
+    ]
     assert struct_lists(rows, _ASK).to_pylist() == [
         [{"kind": "skills", "skills": ["python", "sql"], "years": 3.0}],
         [],

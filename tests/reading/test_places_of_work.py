@@ -74,3 +74,28 @@ def test_days_at_the_office_and_bounds_of_remote_work() -> None:
 )
 def test_other_senses_say_nothing_of_the_place(text: str) -> None:
     assert posting(text).presence is None
+
+
+@pytest.mark.parametrize(
+    ("text", "cities"),
+    [
+        ("Our office is in Manhattan, near Madison Square Park.", ["New York"]),
+        (
+            "We have offices in Toronto, London and Berlin. This role is based in Austin.",
+            ["Austin"],
+        ),
+        ("You live within 30 miles of Portland, ME.\nLocation: Boston, MA", ["Boston"]),
+        ("Initech is a startup based in Seattle.", []),
+        ("Work Location Mooresville, NC", ["Mooresville"]),
+    ],
+)
+def test_places_of_the_job_and_not_of_the_employer(text: str, cities: list[str]) -> None:
+    assert [place.city for place in posting(text).places] == cities
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Work Remotely:\nTemporarily due to COVID-19", "We follow the Initech Guide to Remote Work."],
+)
+def test_what_is_remote_for_a_time_or_in_a_name_alone(text: str) -> None:
+    assert posting(text).presence is None

@@ -3,7 +3,7 @@
 Data goes to standard output, everything else to standard error. Exit codes: 0 done,
 1 something of ours went wrong, 2 the words of the command are off, 3 the file cannot be
 read, 4 no role or skill of that name, 5 nothing found to go on, 6 a language not read,
-7 the knowledge base is broken, 8 an optional part is missing.
+7 the knowledge base is broken, 8 an optional part is missing, 9 a file cannot be written.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import sys
 import click
 
 from metier import __version__
-from metier.cli import advise, bench, inform, knowledge, look
+from metier.cli import ads, advise, annotate, bench, inform, knowledge, look
 from metier.errors import MetierError
 
 
@@ -38,6 +38,8 @@ for command in (
     advise.gap,
     advise.next_,
     advise.route,
+    ads.ads,
+    annotate.annotate,
     inform.roles,
     inform.role,
     inform.compare,

@@ -44,6 +44,9 @@ _OTHER_SENSE = re.compile(
     r"|due to (?:covid|the pandemic))",
     re.I,
 )
+_IN_A_NAME = re.compile(
+    r"\b(?:guide (?:to|on|for)|future of|leaders? in|pioneers? (?:in|of))\W*\Z", re.I
+)
 _ABOUT_WORK = re.compile(
     r"\b(?:work\w*|role|position|days?|required|must|only|model|expect\w*|policy|location"
     r"|based|full[- ]time)\b",
@@ -128,14 +131,13 @@ class PresenceReader:
             around = text[max(0, mark.start - _BESIDE) : mark.end + _BESIDE]
             if kind not in _TELLING or not _ABOUT_WORK.search(around):
                 return 0.0
-        if _OTHER_SENSE.match(text[mark.end : mark.end + 24]):
+        before = text[max(0, mark.start - 24) : mark.start]
+        if _OTHER_SENSE.match(text[mark.end : mark.end + 24]) or _IN_A_NAME.search(before):
             return 0.0
         weight = _WEIGHTS.get(kind, 0.0)
         if text[mark.start] == "#":  # "#LI-Remote"
             weight = _SURE_WEIGHT
-        denied = _NOT.search(text[max(0, mark.start - 24) : mark.start]) or _NOT_BEHIND.match(
-            text[mark.end : mark.end + 24]
-        )
+        denied = _NOT.search(before) or _NOT_BEHIND.match(text[mark.end : mark.end + 24])
         return -weight if denied else weight
 
     def _within(self, text: str, clause: Sequence[Mark]) -> tuple[str, ...]:
