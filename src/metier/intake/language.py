@@ -80,6 +80,10 @@ _SCRIPTS = {
     "THAI": "th",
 }
 _ENDING_VOTE = 0.5
+_PLAIN_ENGLISH = frozenset(
+    "the and of to with for you our we will is are this that as by from have your".split()
+)
+_ENOUGH_ENGLISH = 6
 _WORD = re.compile(r"[^\W\d_]+")
 _READ_CHARACTERS = 20_000
 _FEWEST_VOTES = 2.0
@@ -102,6 +106,11 @@ def language_of(text: str) -> str:
             votes[language] = votes.get(language, 0.0) + vote * count
     best, most = max(votes.items(), key=itemgetter(1))
     return best if most >= _FEWEST_VOTES and most > _LEAD * votes["en"] else "en"
+
+
+def is_surely_english(text: str) -> bool:
+    """Whether a text has so many of the small words of English that no vote is needed."""
+    return len(_PLAIN_ENGLISH.intersection(text.lower().split())) >= _ENOUGH_ENGLISH
 
 
 def _script(text: str) -> str:

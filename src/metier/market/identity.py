@@ -15,5 +15,5 @@ def ad_id(row: dict[str, str]) -> str:
     """
     digest = blake2b(digest_size=_BYTES)
     for part in _PARTS:
-        digest.update(" ".join(row[part].split()).casefold().encode() + b"\0")
+        digest.update(" ".join(row[part].split()).lower().encode() + b"\0")
     return digest.hexdigest()

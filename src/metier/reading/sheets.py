@@ -20,7 +20,7 @@ Codes = npt.NDArray[np.uint32]
 Item = TypeVar("Item")
 
 BORDER = "\n\n\uffff\n\n"
-_FULL = 200_000
+_FULL = 400_000
 """Characters; what a pass needs comes to the processor's cache once for all of them."""
 
 
