@@ -10,7 +10,7 @@ from typing import Any
 import pyarrow as pa
 
 from metier.market.columns import UNDATED, ads_schema
-from metier.market.store import AdStore
+from metier.market.storage.store import AdStore
 
 _EMPTY: dict[str, Any] = {
     **dict.fromkeys(ads_schema().names, ""),

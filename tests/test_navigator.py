@@ -10,7 +10,7 @@ import pytest
 
 from invented_ads import annotated_ads
 from metier.errors import LanguageError, NothingFoundError, UnknownNameError, UsageError
-from metier.market.store import AdStore
+from metier.market.storage.store import AdStore
 from metier.navigator import Metier, open_metier
 from metier.types import AdFilter, Contact, Level, Profile
 from stores import alone

@@ -26,11 +26,11 @@ from metier.types import (
 )
 
 if TYPE_CHECKING:
-    from metier.market.ad_index import AdIndex
-    from metier.market.forgetting import Unwanted
-    from metier.market.run_progress import Notify
-    from metier.market.run_settings import RunOptions
-    from metier.market.store import AdStore
+    from metier.market.index.index import AdIndex
+    from metier.market.progress import Notify
+    from metier.market.runs.settings import RunOptions
+    from metier.market.storage.forgetting import Unwanted
+    from metier.market.storage.store import AdStore
 
 ADS_SHOWN = 20
 """Ads that ``ads`` and ``match`` show where no number is given."""
@@ -78,9 +78,9 @@ class AdVerbs(ABC):
             UnreadableError: if a source cannot be read or fetched.
             OutputError: if the store cannot be written; what is stored stays whole.
         """
-        from metier.market.importing import annotating, import_ads, try_import
-        from metier.market.run_progress import silently
-        from metier.market.sources import open_sources
+        from metier.market.progress import silently
+        from metier.market.storage.importing import annotating, import_ads, try_import
+        from metier.market.storage.sources import open_sources
 
         files = open_sources(sources, columns or {}, data_folder(self.data), tell)
         store, told = self._store(into), notify or silently
@@ -101,7 +101,7 @@ class AdVerbs(ABC):
         Raises:
             NothingFoundError: if no ad is stored.
         """
-        from metier.market.listing import find_ads
+        from metier.market.storage.listing import find_ads
 
         return find_ads(self._store(store), self._meant(where), limit, every=every)
 
@@ -111,7 +111,7 @@ class AdVerbs(ABC):
         Raises:
             UnknownNameError: if no id or more than one begins so.
         """
-        from metier.market.showing import show_ad
+        from metier.market.storage.showing import show_ad
 
         return show_ad(self._store(store), name, self.today)
 
@@ -123,7 +123,7 @@ class AdVerbs(ABC):
         Raises:
             OutputError: if the file cannot be written; then it is as it was.
         """
-        from metier.market.export import export_ads
+        from metier.market.storage.export import export_ads
 
         return export_ads(self._store(store), out, self._meant(where))
 
@@ -134,7 +134,7 @@ class AdVerbs(ABC):
         sure: Callable[[int], bool] = lambda _: True,
     ) -> int:
         """Delete stored ads for good, if ``sure`` of their number; how many are gone."""
-        from metier.market.forgetting import forget_ads, unwanted_ids
+        from metier.market.storage.forgetting import forget_ads, unwanted_ids
 
         place = self._store(store)
         ids = unwanted_ids(place, unwanted)
@@ -167,8 +167,8 @@ class AdVerbs(ABC):
             OutputError: if ``sink`` holds something else or cannot be written.
             MissingExtraError: if the engine is not installed.
         """
-        from metier.market.run import annotate_files
-        from metier.market.run_settings import run_settings
+        from metier.market.runs.run import annotate_files
+        from metier.market.runs.settings import run_settings
 
         settings = run_settings(engine, workers, **options)
         return annotate_files(Path(source), Path(sink), settings)
@@ -184,7 +184,7 @@ class AdVerbs(ABC):
     @property
     def _advising(self) -> Knowledge:
         """The knowledge with the must-haves of the user's own ads beside the built-in ones."""
-        from metier.market.store_files import stored_files
+        from metier.market.storage.files import stored_files
 
         if not stored_files(data_folder(self.data) / "ads"):
             return self.knowledge
@@ -195,19 +195,19 @@ class AdVerbs(ABC):
 
     def _index(self, folder: Path | None = None, tell: Tell = _in_silence) -> AdIndex:
         """The index of a store, made where the store has changed."""
-        from metier.market.ad_index_making import open_index
+        from metier.market.index.making import open_index
 
         return open_index(self._store(folder), self.knowledge, tell)
 
     def _store(self, folder: Path | None) -> AdStore:
-        from metier.market.store import AdStore
+        from metier.market.storage.store import AdStore
 
         place = folder or data_folder(self.data) / "ads"
         return self._stores.setdefault(place, AdStore(place))
 
     def _meant(self, where: AdFilter | None) -> AdFilter:
         """A filter with its role, country and place as stored ads have them."""
-        from metier.market.filter_words import meant
+        from metier.market.storage.filter_words import meant
 
         wanted = where or AdFilter()
         role = self.role(wanted.role).id if wanted.role else None

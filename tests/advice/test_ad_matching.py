@@ -13,7 +13,7 @@ import pytest
 from metier.advice.ad_matching import AdMatcher
 from metier.errors import NothingFoundError, UsageError
 from metier.knowledge.base import Knowledge, open_knowledge
-from metier.market.ad_index_making import open_index
+from metier.market.index.making import open_index
 from metier.types import AdFilter, AdMatch, Context, Education, Profile, SignalKind, SkillKind
 from small_base import ask, base, person, role, shown, skill
 from stores import ad, by_title, formal, must, store_of

@@ -11,8 +11,8 @@ from metier.bench.ad_patterns import patterns_toml
 from metier.knowledge.base import open_knowledge
 from metier.knowledge.musts import musts_by_ad
 from metier.knowledge.patterns import compile_patterns, open_patterns
-from metier.market.ad_index import open_arrays
 from metier.market.columns import ads_schema
+from metier.market.index.index import open_arrays
 from stores import ad, must
 
 ADS = (

@@ -14,7 +14,7 @@ from click import BadParameter
 from metier.bench.invented_ads import write_csv
 from metier.cli.annotate import _by_name, annotate
 from metier.cli.progress import _Clock
-from metier.market.run_progress import Progress
+from metier.market.progress import Progress
 from metier.report.annotated import show_annotated
 from metier.types import Annotated, SourceRead
 

@@ -11,7 +11,7 @@ import pytest
 from test_cli import CV, answer, refusal, run
 
 from invented_ads import annotated_ads
-from metier.market.store import AdStore
+from metier.market.storage.store import AdStore
 
 _FOLDER = TemporaryDirectory()
 

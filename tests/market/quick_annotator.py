@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from metier.market.columns import ads_schema
 from metier.market.identity import ad_id
-from metier.market.run_parts import Annotate
+from metier.market.runs.parts import Annotate
 
 if TYPE_CHECKING:
     import pyarrow as pa

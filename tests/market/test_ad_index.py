@@ -11,10 +11,10 @@ from invented_ads import annotated_ads
 from metier.advice.clearing import Clearings
 from metier.knowledge.base import open_knowledge
 from metier.knowledge.musts import musts_by_ad
-from metier.market import ad_index_making
-from metier.market.ad_index import OWN, AdIndex
-from metier.market.ad_index_making import open_index
-from metier.market.store import AdStore
+from metier.market.index import making
+from metier.market.index.index import OWN, AdIndex
+from metier.market.index.making import open_index
+from metier.market.storage.store import AdStore
 from metier.types import Level
 from stores import ad, alone, by_title, must, store_of
 
@@ -71,7 +71,7 @@ def test_where_it_cannot_be_kept_it_serves_all_the_same(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(ad_index_making, "write_arrays", full)
+    monkeypatch.setattr(making, "write_arrays", full)
     store = store_of(tmp_path, ad("a", must("python")))
     index = open_index(store, KNOWLEDGE)
     assert index.musts.totals.tolist() == [1]
@@ -80,7 +80,7 @@ def test_where_it_cannot_be_kept_it_serves_all_the_same(
 
 
 def test_a_large_store_is_announced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ad_index_making, "_SLOW", 1)
+    monkeypatch.setattr(making, "_SLOW", 1)
     told: list[str] = []
     store = store_of(tmp_path, ad("a"))
     open_index(store, KNOWLEDGE, told.append)

@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from invented_ads import annotated_ads
 from metier.errors import UsageError
 from metier.knowledge.base import open_knowledge
-from metier.market.ad_index import AdIndex
-from metier.market.ad_index_making import open_index
-from metier.market.ad_mask import mask_of
-from metier.market.filters import matching_condition
-from metier.market.store import AdStore
+from metier.market.index.index import AdIndex
+from metier.market.index.making import open_index
+from metier.market.index.mask import mask_of
+from metier.market.storage.filters import matching_condition
+from metier.market.storage.store import AdStore
 from metier.types import AdFilter, Attendance, Level
 from stores import alone
 

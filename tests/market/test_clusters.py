@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from metier.bench.planted_copies import COPIES, LOOK_ALIKES
-from metier.market.clusters import COLUMNS, cluster
-from metier.market.likeness import alike
+from metier.market.copies.clusters import COLUMNS, cluster
+from metier.market.copies.likeness import alike
 from metier.market.signatures import signatures
 
 if TYPE_CHECKING:
@@ -240,7 +240,7 @@ def test_thousands_of_copies_cost_no_more_than_as_many_comparisons(
         compared += len(first)
         return alike(ads, first, second)
 
-    monkeypatch.setattr("metier.market.clusters.alike", counted)
+    monkeypatch.setattr("metier.market.copies.clusters.alike", counted)
     copies = [ad(text=f"{text_of(1)}\nReq {number}") for number in range(2_000)]
     heads = {row["cluster"] for row in cluster(table(copies)).to_pylist()}
     assert len(heads) == 1

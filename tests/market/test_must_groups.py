@@ -9,7 +9,7 @@ import pyarrow as pa
 from metier.knowledge.base import Knowledge
 from metier.knowledge.musts import Must, gathered, joined, musts_by_ad
 from metier.market.columns import ads_schema
-from metier.market.must_groups import groups_of, musts_of
+from metier.market.index.must_groups import groups_of, musts_of
 from metier.types import SkillKind, Strength
 from small_base import ask, base, role, skill
 

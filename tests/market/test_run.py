@@ -18,10 +18,11 @@ from quick_annotator import quick
 
 from metier.bench.invented_ads import write_csv
 from metier.errors import NothingFoundError, OutputError, UnreadableError, UsageError
-from metier.market import run, run_parts
-from metier.market.run import annotate_files
-from metier.market.run_progress import Progress
-from metier.market.run_settings import RunSettings, run_settings
+from metier.market.progress import Progress
+from metier.market.runs import parts as run_parts
+from metier.market.runs import run
+from metier.market.runs.run import annotate_files
+from metier.market.runs.settings import RunSettings, run_settings
 from metier.types import Annotated
 
 HERE = Path(__file__).parent
@@ -222,8 +223,8 @@ import resource, sys
 from pathlib import Path
 from quick_annotator import quick
 from metier.errors import OutputError
-from metier.market.run import annotate_files
-from metier.market.run_settings import RunSettings
+from metier.market.runs.run import annotate_files
+from metier.market.runs.settings import RunSettings
 
 resource.setrlimit(resource.RLIMIT_FSIZE, (4_000, 4_000))
 try:

@@ -18,8 +18,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from metier.bench.invented_ads import raw_ads, write_csv
-from metier.market.run import annotate_files
-from metier.market.run_settings import RunSettings
+from metier.market.runs.run import annotate_files
+from metier.market.runs.settings import RunSettings
 
 ADS, PART = 90, 20
 
@@ -28,8 +28,8 @@ import json, sys
 from pathlib import Path
 from metier.engine.spark import open_cluster
 from metier.errors import MetierError, OutputError
-from metier.market.run import annotate_files
-from metier.market.run_settings import Engine, RunSettings
+from metier.market.runs.run import annotate_files
+from metier.market.runs.settings import Engine, RunSettings
 
 master, scratch, part = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3])
 settings = {

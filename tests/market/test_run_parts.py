@@ -17,10 +17,10 @@ from metier.bench.invented_ads import raw_ads, write_csv
 from metier.errors import OutputError
 from metier.intake.ads.files import AdFile, ad_files
 from metier.intake.ads.raw import raw_schema
-from metier.market.run_folder import Manifest, RunFolder, open_run
-from metier.market.run_parts import Piece, cut, split
-from metier.market.run_rows import rows_of_parts
-from metier.market.run_staging import stage
+from metier.market.runs.folder import Manifest, RunFolder, open_run
+from metier.market.runs.parts import Piece, cut, split
+from metier.market.runs.rows import rows_of_parts
+from metier.market.runs.staging import stage
 from metier.types import Refusal, RefusalReason
 
 Batch = tuple[pa.RecordBatch, tuple[Refusal, ...]]

@@ -25,12 +25,12 @@ from metier.errors import (
     OutputError,
     UnreadableError,
 )
-from metier.market import forgetting
 from metier.market.columns import ads_schema
-from metier.market.forgetting import Unwanted, forget_ads, unwanted_ids
-from metier.market.store import AdStore
-from metier.market.store_files import stored_files, write_rows
-from metier.market.store_writing import StoreWriter
+from metier.market.storage import forgetting
+from metier.market.storage.files import stored_files, write_rows
+from metier.market.storage.forgetting import Unwanted, forget_ads, unwanted_ids
+from metier.market.storage.store import AdStore
+from metier.market.storage.writing import StoreWriter
 
 ALL = "SELECT * FROM ads ORDER BY id"
 _FIRST_ID = "SELECT min(id) AS id FROM read_parquet(?)"
@@ -183,7 +183,7 @@ import resource, sys
 from pathlib import Path
 from invented_ads import annotated_ads
 from metier.errors import OutputError
-from metier.market.store import AdStore
+from metier.market.storage.store import AdStore
 resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
 try:
     AdStore(Path(sys.argv[1])).add([annotated_ads(400, 1000)])

@@ -11,8 +11,8 @@ import pytest
 from invented_ads import annotated_ads
 from metier.engine.query import query
 from metier.errors import UsageError
-from metier.market.filter_words import meant
-from metier.market.filters import matching_condition
+from metier.market.storage.filter_words import meant
+from metier.market.storage.filters import matching_condition
 from metier.types import AdFilter, Attendance, Level
 
 ADS = pa.Table.from_batches([annotated_ads(300)])

@@ -17,10 +17,10 @@ from metier.bench.kill_import import kill_imports
 from metier.errors import DamagedFileError, NothingFoundError, UsageError
 from metier.intake.ads import fetching
 from metier.intake.ads.files import AdFile, ad_files
-from metier.market.importing import import_ads, try_import
-from metier.market.run_progress import Progress
-from metier.market.sources import open_sources
-from metier.market.store import AdStore
+from metier.market.progress import Progress
+from metier.market.storage.importing import import_ads, try_import
+from metier.market.storage.sources import open_sources
+from metier.market.storage.store import AdStore
 from metier.types import AdsImported, RefusalReason
 
 
@@ -201,8 +201,8 @@ import sys
 from pathlib import Path
 from invented_ads import stated
 from metier.intake.ads.files import ad_files
-from metier.market.importing import import_ads
-from metier.market.store import AdStore
+from metier.market.storage.importing import import_ads
+from metier.market.storage.store import AdStore
 store = AdStore(Path(sys.argv[2]), waiting=7)
 print(import_ads(ad_files(Path(sys.argv[1])), store, lambda b: map(stated, b)).read)
 """

@@ -15,10 +15,10 @@ import pytest
 from invented_ads import annotated_row, invented_ad
 from metier.errors import NothingFoundError, OutputError, UnknownNameError, UsageError
 from metier.market.columns import ads_schema
-from metier.market.export import export_ads
-from metier.market.listing import find_ads
-from metier.market.showing import show_ad
-from metier.market.store import AdStore
+from metier.market.storage.export import export_ads
+from metier.market.storage.listing import find_ads
+from metier.market.storage.showing import show_ad
+from metier.market.storage.store import AdStore
 from metier.types import AdFilter, DuplicateReason, SignalKind, Strength
 
 TODAY = date(2026, 3, 1)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from metier.knowledge.base import Knowledge
-from metier.market.ad_index import Detail, FormalAsk
+from metier.market.index.index import Detail, FormalAsk
 from metier.reading.schooling import degree_level
 from metier.types import AskKind, Authorisation, DegreeLevel, Profile, Strength
 

@@ -23,10 +23,10 @@ from metier.advice.holdings import holdings
 from metier.errors import UsageError
 from metier.knowledge.base import Knowledge
 from metier.knowledge.musts import Must, Musts, musts_by_ad
-from metier.market.ad_index import UNDATED, AdIndex, Detail
-from metier.market.ad_mask import mask_of
 from metier.market.history_signals import history_signals
-from metier.market.listing import summary
+from metier.market.index.index import UNDATED, AdIndex, Detail
+from metier.market.index.mask import mask_of
+from metier.market.storage.listing import summary
 from metier.types import (
     AdFilter,
     AdMatch,

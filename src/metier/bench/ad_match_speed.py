@@ -27,7 +27,7 @@ import metier
 from metier.advice.ad_matching import AdMatcher
 from metier.knowledge.base import Knowledge
 from metier.knowledge.musts import Groups, arrays_of, gathered, musts_by_ad
-from metier.market.ad_index import COLUMNS, Detail, Names, array_names, open_arrays, write_arrays
+from metier.market.index.index import COLUMNS, Detail, Names, array_names, open_arrays, write_arrays
 from metier.navigator import Metier
 from metier.reading.anonymity import without_contact
 from metier.types import AdFilter, Attendance, Level, Profile

@@ -20,8 +20,8 @@ from metier.knowledge.base import Knowledge, open_knowledge
 from metier.knowledge.musts import musts_by_ad
 from metier.knowledge.patterns import pattern_line
 from metier.market.annotation import shipped_annotator
-from metier.market.clusters import cluster
-from metier.market.must_groups import musts_of
+from metier.market.copies.clusters import cluster
+from metier.market.index.must_groups import musts_of
 from metier.reading.titles import level_of
 
 if TYPE_CHECKING:

@@ -70,7 +70,7 @@ def _signatures(jobs: npt.NDArray[np.int64], dice: np.random.Generator) -> list[
 
 def measured(count: int) -> str:
     """A line about clustering ``count`` ads; to be called in a fresh process."""
-    from metier.market.clusters import cluster
+    from metier.market.copies.clusters import cluster
 
     table = invented_table(count)
     start = time.process_time()

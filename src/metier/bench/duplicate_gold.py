@@ -139,7 +139,7 @@ def ads_of(folder: Path) -> Iterator[Ad]:
 
 def clusters_of(ads: Sequence[Ad]) -> dict[str, str]:
     """The cluster of each ad, both by the ``id`` given; all is read as an import reads it."""
-    from metier.market.clusters import cluster
+    from metier.market.copies.clusters import cluster
 
     found = cluster(_annotated(ads))
     return dict(zip(found["id"].to_pylist(), found["cluster"].to_pylist(), strict=True))
@@ -151,7 +151,7 @@ def _annotated(ads: Sequence[Ad]) -> pa.Table:
 
     from metier.intake.ads.raw import raw_schema
     from metier.market.annotation import shipped_annotator
-    from metier.market.clusters import COLUMNS
+    from metier.market.copies.clusters import COLUMNS
 
     annotator = shipped_annotator()
     batches = (

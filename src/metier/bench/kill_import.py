@@ -21,9 +21,9 @@ from metier.bench.invented_ads import write_csv
 from metier.engine.query import query
 from metier.intake.ads.files import ad_files
 from metier.market.annotation import shipped_annotator
-from metier.market.importing import annotating, import_ads
-from metier.market.store import AdStore
-from metier.market.store_files import stored_files
+from metier.market.storage.files import stored_files
+from metier.market.storage.importing import annotating, import_ads
+from metier.market.storage.store import AdStore
 
 _FILES = 10
 _ADS = 30

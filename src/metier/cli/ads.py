@@ -152,7 +152,7 @@ def forget(
     as_json: bool,
 ) -> None:
     """Delete stored ads for good: those that fulfil all that is given."""
-    from metier.market.forgetting import Unwanted
+    from metier.market.storage.forgetting import Unwanted
 
     unwanted = Unwanted(ids, source, employer, before, every)
     forgotten = metier.open().forget_ads(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from metier.market.run_progress import Notify, Progress
+    from metier.market.progress import Notify, Progress
 
 _QUIET = 30.0
 """Seconds between two lines where there is no terminal to draw on."""

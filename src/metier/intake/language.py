@@ -80,9 +80,10 @@ _SCRIPTS = {
     "THAI": "th",
 }
 _ENDING_VOTE = 0.5
-_PLAIN_ENGLISH = frozenset(
-    "the and of to with for you our we will is are this that as by from have your".split()
-)
+_PLAIN_ENGLISH = {
+    "the", "and", "of", "to", "with", "for", "you", "our", "we", "will", "is", "are", "this",
+    "that", "as", "by", "from", "have", "your",
+}  # fmt: skip
 _ENOUGH_ENGLISH = 6
 _WORD = re.compile(r"[^\W\d_]+")
 _READ_CHARACTERS = 20_000

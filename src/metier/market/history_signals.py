@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from metier.market.likeness import REPOST_DAYS
+from metier.market.copies.likeness import REPOST_DAYS
 from metier.types import AdSignal, SignalKind
 
 OLD_DAYS = 60

@@ -11,7 +11,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from metier.market.comparable import UNDATED, Comparable
+from metier.market.copies.comparable import UNDATED, Comparable
 from metier.market.signatures import CHANCE, SLOTS
 from metier.types import DuplicateReason
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from metier.errors import UnknownNameError
 from metier.market.history_signals import history_signals
-from metier.market.listing import iso, summary
-from metier.market.store import AdStore
+from metier.market.storage.listing import iso, summary
+from metier.market.storage.store import AdStore
 from metier.types import (
     AdCopy,
     AdSignal,

@@ -8,8 +8,8 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Protocol
 
-from metier.market.run_folder import RunFolder
-from metier.market.run_parts import Annotate, PartCounts, Piece, write_part
+from metier.market.runs.folder import RunFolder
+from metier.market.runs.parts import Annotate, PartCounts, Piece, write_part
 
 
 class RawPart(Protocol):

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from metier.errors import NothingFoundError, UsageError
-from metier.market.filters import matching_condition
-from metier.market.store import AdStore
+from metier.market.storage.filters import matching_condition
+from metier.market.storage.store import AdStore
 from metier.market.whole_file import whole_file
 from metier.types import AdFilter
 

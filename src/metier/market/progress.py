@@ -10,7 +10,7 @@ from typing import TypeAlias
 from metier.intake.ads.container import Container
 from metier.intake.ads.files import AdFile
 from metier.intake.ads.parquet import row_groups
-from metier.market.run_parts import Piece
+from metier.market.runs.parts import Piece
 
 
 @dataclass(frozen=True, slots=True)

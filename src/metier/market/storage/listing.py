@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from metier.market.filters import matching_condition
-from metier.market.store import AdStore
+from metier.market.storage.filters import matching_condition
+from metier.market.storage.store import AdStore
 from metier.types import (
     AdFilter,
     AdsFound,

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from metier.engine.query import query, query_batches
 from metier.errors import MissingFileError, NothingFoundError
 from metier.market.columns import ads_schema
-from metier.market.kept_clusters import Cluster, kept_clusters
-from metier.market.store_files import SELECT_ADS, check_format, stored_files
-from metier.market.store_writing import WAITING, StoreWriter
+from metier.market.storage.files import SELECT_ADS, check_format, stored_files
+from metier.market.storage.kept_clusters import Cluster, kept_clusters
+from metier.market.storage.writing import WAITING, StoreWriter
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -26,7 +26,7 @@ NO_PARAMETERS: Mapping[str, object] = {}
 class AdStore:
     """The ads in a folder, which need not be there before the first is added.
 
-    ``cluster`` says which ads are one job (default: `market.clusters.cluster`); ``waiting`` is
+    ``cluster`` says which ads are one job (default: `market.copies.clusters`); ``waiting`` is
     how many rows a writer holds back at most.
     """
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from metier.intake.ads.container import Container
 from metier.intake.ads.files import AdFile
 from metier.intake.ads.parquet import row_groups
-from metier.market.run_parts import Piece, split
+from metier.market.runs.parts import Piece, split
 
 _BATCH = 500
 

@@ -9,8 +9,8 @@ from typing import TypedDict, Unpack
 
 from metier.errors import UsageError
 from metier.market.annotation import shipped_annotator
-from metier.market.run_parts import Annotate
-from metier.market.run_progress import Notify, silently
+from metier.market.progress import Notify, silently
+from metier.market.runs.parts import Annotate
 
 PART_SIZE = 20_000
 """Records of a part where nothing else is asked for."""

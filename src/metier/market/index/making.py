@@ -18,7 +18,7 @@ from metier.engine.query import query
 from metier.knowledge.base import Knowledge
 from metier.knowledge.musts import Groups, arrays_of, gathered, joined
 from metier.knowledge.patterns import month_number
-from metier.market.ad_index import (
+from metier.market.index.index import (
     COLUMNS,
     NONE,
     UNDATED,
@@ -28,10 +28,10 @@ from metier.market.ad_index import (
     open_arrays,
     write_arrays,
 )
-from metier.market.filters import REFUSING
-from metier.market.must_groups import groups_of
-from metier.market.store import AdStore
-from metier.market.store_files import SELECT_ADS, fingerprint
+from metier.market.index.must_groups import groups_of
+from metier.market.storage.files import SELECT_ADS, fingerprint
+from metier.market.storage.filters import REFUSING
+from metier.market.storage.store import AdStore
 from metier.types import Attendance, Level, Strength
 
 if TYPE_CHECKING:

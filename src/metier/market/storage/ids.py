@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from metier.errors import DamagedFileError
-from metier.market.store_files import read_rows
+from metier.market.storage.files import read_rows
 
 if TYPE_CHECKING:
     import numpy as np

@@ -26,14 +26,14 @@ from metier.engine.spark import open_cluster
 from metier.errors import NothingFoundError, UsageError
 from metier.intake.ads.files import AdFile, ad_files
 from metier.knowledge.compiled import FILE, open_compiled
-from metier.market.run_folder import InputFile, Manifest, RunFolder, open_run
-from metier.market.run_parts import Piece, cut, write_part
-from metier.market.run_progress import Meter, Notify, Progress, file_size
-from metier.market.run_report import Made, report_of, write_report
-from metier.market.run_rows import rows_of_parts
-from metier.market.run_settings import Engine, RunSettings
-from metier.market.run_staging import stage
-from metier.market.run_tasks import part_maker, tasks_of
+from metier.market.progress import Meter, Notify, Progress, file_size
+from metier.market.runs.folder import InputFile, Manifest, RunFolder, open_run
+from metier.market.runs.parts import Piece, cut, write_part
+from metier.market.runs.report import Made, report_of, write_report
+from metier.market.runs.rows import rows_of_parts
+from metier.market.runs.settings import Engine, RunSettings
+from metier.market.runs.staging import stage
+from metier.market.runs.tasks import part_maker, tasks_of
 from metier.types import Annotated, Refusal
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from metier.market.run_folder import RunFolder
+from metier.market.runs.folder import RunFolder
 from metier.types import SCHEMA_VERSION, Annotated, RefusalReason, SourceRead
 
 

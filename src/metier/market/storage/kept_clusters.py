@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from metier.engine.query import query
 from metier.errors import OutputError
-from metier.market.store_files import SELECT_ADS, fingerprint
+from metier.market.storage.files import SELECT_ADS, fingerprint
 from metier.market.whole_file import whole_file
 
 if TYPE_CHECKING:
@@ -41,8 +41,8 @@ def kept_clusters(folder: Path, files: Sequence[Path], cluster: Cluster | None =
 
 
 def _clustered(files: Sequence[Path], cluster: Cluster | None) -> pa.Table:
-    from metier.market.clusters import COLUMNS
-    from metier.market.clusters import cluster as by_text
+    from metier.market.copies.clusters import COLUMNS
+    from metier.market.copies.clusters import cluster as by_text
 
     names = ", ".join(COLUMNS)
     ads = query(f"SELECT {names} FROM ({SELECT_ADS})", {"files": [str(path) for path in files]})

@@ -15,8 +15,8 @@ import msgspec
 
 from metier.errors import OutputError
 from metier.intake.ads.raw import raw_schema
-from metier.market.run_folder import RunFolder, write_json
-from metier.market.run_parts import Piece
+from metier.market.runs.folder import RunFolder, write_json
+from metier.market.runs.parts import Piece
 from metier.market.whole_file import sweep, unwritable, whole_file
 from metier.types import Refusal
 

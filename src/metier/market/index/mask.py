@@ -1,4 +1,4 @@
-"""A filter held against an index of ads: the same meaning as `market.filters`, over arrays."""
+"""A filter held against an index of ads: what `market.storage.filters` means, over arrays."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from metier.errors import UsageError
-from metier.market.ad_index import NONE, UNDATED, AdIndex
-from metier.market.filters import by_employer, day, place_parts
+from metier.market.index.index import NONE, UNDATED, AdIndex
+from metier.market.storage.filters import by_employer, day, place_parts
 from metier.types import AdFilter, Attendance
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def mask_of(index: AdIndex, where: AdFilter) -> Bools:
     """For each ad of an index whether the filter lets it through.
 
     Raises:
-        UsageError: as `market.filters.matching_condition` does.
+        UsageError: as `market.storage.filters.matching_condition` does.
     """
     wanted = np.ones(len(index), np.bool_)
     for condition in _conditions(index, where):

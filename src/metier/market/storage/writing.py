@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock
 
-from metier.market.store_files import LARGEST, MONTH, new_file, stored_files, write_rows
-from metier.market.stored_ids import StoredIds, packed
+from metier.market.storage.files import LARGEST, MONTH, new_file, stored_files, write_rows
+from metier.market.storage.ids import StoredIds, packed
 from metier.market.whole_file import sweep, unwritable
 
 if TYPE_CHECKING:

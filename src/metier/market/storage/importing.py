@@ -16,11 +16,11 @@ from metier.engine.query import query
 from metier.errors import NothingFoundError, UnreadableError
 from metier.intake.ads.files import AdFile
 from metier.market.identity import ad_id
-from metier.market.run_parts import Piece
-from metier.market.run_progress import Meter, Notify, file_size, silently
-from metier.market.run_settings import shipped
-from metier.market.store import AdStore
-from metier.market.stored_ids import StoredIds, packed
+from metier.market.progress import Meter, Notify, file_size, silently
+from metier.market.runs.parts import Piece
+from metier.market.runs.settings import shipped
+from metier.market.storage.ids import StoredIds, packed
+from metier.market.storage.store import AdStore
 from metier.types import AdsImported, DuplicateReason, Refusal
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def import_ads(
 ) -> AdsImported:
     """Read files of ads, annotate what is new and add it to the store.
 
-    Ads that are the same job as one stored before them (`market.clusters`) are stored with the
+    Ads that are the same job as one stored before them (`market.copies`) are stored with the
     others and count as duplicates. Run again after a stop, it goes on where it was.
 
     Raises:

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from metier.market.comparable import Comparable, comparable
-from metier.market.likeness import REASONS, alike
+from metier.market.copies.comparable import Comparable, comparable
+from metier.market.copies.likeness import REASONS, alike
 
 if TYPE_CHECKING:
     import pyarrow as pa

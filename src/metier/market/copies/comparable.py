@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from metier.market.copies.title_keys import title_keys
 from metier.market.signatures import SIGNATURE_BYTES
-from metier.market.title_keys import title_keys
 from metier.text import key
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from typing import Any
 import msgspec
 
 from metier.errors import OutputError
-from metier.market.run_parts import PartCounts, part_counts, part_file
+from metier.market.runs.parts import PartCounts, part_counts, part_file
 from metier.market.whole_file import sweep, unwritable, whole_file
 
 FORMAT = 1

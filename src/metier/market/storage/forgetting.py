@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from metier.errors import UsageError
-from metier.market.filters import by_employer, day
-from metier.market.showing import id_named
-from metier.market.store import AdStore
-from metier.market.store_files import read_rows, rows_of, write_rows
-from metier.market.store_writing import store_lock
-from metier.market.stored_ids import packed
+from metier.market.storage.files import read_rows, rows_of, write_rows
+from metier.market.storage.filters import by_employer, day
+from metier.market.storage.ids import packed
+from metier.market.storage.showing import id_named
+from metier.market.storage.store import AdStore
+from metier.market.storage.writing import store_lock
 from metier.market.whole_file import unwritable
 
 if TYPE_CHECKING:
