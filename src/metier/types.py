@@ -986,6 +986,15 @@ class Pay(Noun):
     negotiable: bool = False
 
 
+class PayBasis(StrEnum):
+    """Where the pay of an ad was read: in its field, in its text, or in a field that holds a
+    guess of the job board."""
+
+    FIELD = "field"
+    TEXT = "text"
+    ESTIMATE = "estimate"
+
+
 class Attendance(StrEnum):
     """Where the work is done."""
 
@@ -1153,9 +1162,9 @@ class AdFilter(Noun):
 
     ``country`` is an ISO 3166 code; ``place`` a city, region or country, or several of them
     parted by commas (``Portland, Oregon``), which must all hold; ``attendance`` any of these;
-    ``pay`` the least yearly pay at the upper end, in ``currency``; ``since`` and ``until``
-    bound the day of posting; ``sponsored``: no ads that refuse to sponsor a visa or ask for
-    citizenship or a clearance.
+    ``pay`` the least yearly pay at the upper end, in ``currency`` (a job board's guess says
+    nothing); ``since`` and ``until`` bound the day of posting; ``sponsored``: no ads that refuse
+    to sponsor a visa or ask for citizenship or a clearance.
     """
 
     role: str | None = None
@@ -1174,7 +1183,7 @@ class AdFilter(Noun):
 @dataclass(frozen=True, slots=True)
 class AdSummary(Noun):
     """A stored ad in short. ``copies`` are the stored ads held to be the same job, itself
-    among them; dates are ISO 8601 or None."""
+    among them; dates are ISO 8601 or None; ``estimated``: the pay is a guess of the job board."""
 
     id: str
     title: str
@@ -1190,6 +1199,7 @@ class AdSummary(Noun):
     source: str
     row: int
     copies: int = 1
+    estimated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

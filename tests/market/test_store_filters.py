@@ -77,6 +77,13 @@ def test_the_lower_end_counts_where_there_is_no_upper_one() -> None:
         assert len(found) == passes
 
 
+def test_a_guess_of_the_board_is_no_pay() -> None:
+    row = next(row for row in ROWS if row["pay_currency"] == "USD")
+    guessed = pa.Table.from_pylist([{**row, "pay_basis": "estimate"}], schema=ADS.schema)
+    condition, parameters = matching_condition(AdFilter(pay=1.0, currency="USD"))
+    assert not len(query(f"SELECT id FROM ads WHERE {condition}", parameters, ads=guessed))
+
+
 def test_conditions_add_up() -> None:
     one, other = AdFilter(country="US"), AdFilter(level=(Level.ENTRY,))
     both = AdFilter(country="US", level=(Level.ENTRY,))

@@ -58,12 +58,15 @@ class Annotator:
         """
         import pyarrow as pa
 
+        with _no_cycles_sought():
+            return pa.RecordBatch.from_arrays(self._arrays(batch), schema=ads_schema())
+
+    def _arrays(self, batch: pa.RecordBatch) -> list[pa.Array]:
+        """The annotated columns; what they are made of is gone before cycles are sought again."""
         raw = {name: batch.column(name).to_pylist() for name in batch.schema.names}
         columns: _Columns = {name: raw[name] for name in _KEPT}
-        with _no_cycles_sought():
-            columns |= self._read(raw, list(_rows(raw)))
-            arrays = [_array(columns[field.name], field.type) for field in ads_schema()]
-        return pa.RecordBatch.from_arrays(arrays, schema=ads_schema())
+        columns |= self._read(raw, list(_rows(raw)))
+        return [_array(columns[field.name], field.type) for field in ads_schema()]
 
     def _read(self, raw: _Columns, rows: list[dict[str, Any]]) -> _Columns:
         """The columns that come of reading."""

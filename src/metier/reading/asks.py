@@ -6,7 +6,7 @@ rest (words of strength, years, choice, degrees, permits) go to the `Requirement
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import repeat
 from typing import NamedTuple
 
@@ -66,18 +66,17 @@ class Asked(NamedTuple):
 
 class _Runs(NamedTuple):
     """Mentions that plain clauses name with nothing but the glue of a list between them: the
-    first and the one behind the last, their clause, how they are asked (a row of readings), where
-    the clause begins if words of choice stand in it, else −1, and whether an "or" joins some."""
+    first and the one behind the last, their clause, how they are asked (a row of readings),
+    whether words of choice stand in the clause, whether an "or" joins some, and whether the run
+    before is of the same clause."""
 
     firsts: Table
     ends: Table
     clauses: Table
     readings: Table
-    chosen: Table
+    chosen: Flags
     either: Flags
-
-    def rows(self) -> list[tuple[int, ...]]:
-        return list(zip(*(column.tolist() for column in self), strict=True))
+    again: Flags
 
 
 class _Alone(NamedTuple):
@@ -132,9 +131,8 @@ class AskReader:
         skills = self._skills(page, told, plain, readings)
         firsts, ends, either = _runs(page.text, told, clauses, plain)
         of = clauses[firsts]
-        starts = spans.starts[of]
-        chosen = np.where(held[of] & _WITH_CHOICE > 0, starts - page.tops(starts), -1)
-        runs = _Runs(firsts, ends, of - spans.firsts[of], readings[firsts], chosen, either).rows()
+        chosen, again = held[of] & _WITH_CHOICE > 0, of == np.append(-1, of)[:-1]
+        runs = _Runs(firsts, ends, of, readings[firsts], chosen, either, again)
         numbers = np.flatnonzero(special)
         places = self._places(page, spans, kinds, numbers, silent[numbers])
         bounds = clauses.searchsorted([numbers, numbers + 1])
@@ -142,14 +140,13 @@ class AskReader:
         alone = list(map(_Alone, places, *(column.tolist() for column in columns)))
         cuts = zip(
             page.pieces(told.starts),
-            page.pieces(told.starts[firsts]),
             page.pieces(spans.starts[numbers]),
+            self._plain(page, spans, skills, runs),
             page.texts(),
             marks[1],
             strict=True,
         )
-        for (low, high), (first, last), (one, end), text, marked in cuts:
-            asks = self._plain(text, skills, runs[first:last])
+        for (low, high), (one, end), asks, text, marked in cuts:
             for clause in alone[one:end]:
                 asked = self._alone(text, clause, skills, marked)
                 if asked:
@@ -163,7 +160,9 @@ class AskReader:
         within = slice(clause.first, clause.end)
         named, marked = skills[within], marks.within(clause.number)
         asks, told = self._requirements.read(text, clause.place, named, marked)
-        if told:
+        if len(told) == len(named):
+            skills[within] = sorted(told)
+        elif told:
             changed = {skill.start: skill for skill in told}
             skills[within] = [changed.get(skill.start, skill) for skill in named]
         return asks
@@ -227,45 +226,76 @@ class AskReader:
         )
 
     def _plain(
-        self, text: str, skills: Sequence[SkillFact], runs: Sequence[tuple[int, ...]]
-    ) -> AsksByClause:
-        """The asks of the plain clauses of a text."""
-        found: AsksByClause = {}
-        asks: tuple[AskFact, ...]
-        last = -1
-        for first, end, clause, reading, start, either in runs:
-            strength, chance = self._readings[reading]
-            before = skills[first - 1] if last == clause else None
-            run = skills[first:end]
-            if start >= 0 or either or (before and "(" in text[before.end : run[0].start]):
-                groups = self._groups(text, start, before, run)
-                asks = tuple([_group_ask(group, strength, chance) for group in groups])
-            else:
-                asks = (_ask_of_all(run, strength, chance),)
-            found[clause] = (*found[clause], *asks) if last == clause else asks
-            last = clause
-        return found
+        self, page: Sheet, spans: ClauseSpans, skills: Sequence[SkillFact], runs: _Runs
+    ) -> Iterator[AsksByClause]:
+        """The asks of the plain clauses, text by text."""
+        asks = self._of_all(skills, runs)
+        for run, parts in self._parted(page, spans, skills, runs):
+            asks[run] = parts
+        for run in np.flatnonzero(runs.again)[::-1].tolist():
+            asks[run - 1] += asks[run]
+        opening = np.flatnonzero(~runs.again)
+        clauses = runs.clauses[opening]
+        numbers = (clauses - spans.firsts[clauses]).tolist()
+        whole = [asks[run] for run in opening.tolist()]
+        for low, high in page.pieces(spans.starts[clauses]):
+            yield dict(zip(numbers[low:high], whole[low:high], strict=True))
 
-    def _groups(
-        self, text: str, start: int, before: SkillFact | None, run: Sequence[SkillFact]
-    ) -> Iterable[Group]:
-        """The groups of a run; ``start`` and ``before`` as they have it that find groups."""
-        group = chosen_group(text, start, run) if start >= 0 else None
-        return (group,) if group else run_groups(text, before, run, self._broader)
+    def _of_all(self, skills: Sequence[SkillFact], runs: _Runs) -> list[tuple[AskFact, ...]]:
+        """For each run the ask of all its skills; made past its class, as there are so many."""
+        spans = list(zip(runs.firsts.tolist(), runs.ends.tolist(), strict=True))
+        named = [
+            (skills[first].skill,)
+            if end - first == 1
+            else tuple(dict.fromkeys([skill.skill for skill in skills[first:end]]))
+            for first, end in spans
+        ]
+        readings = [self._readings[row] for row in runs.readings.tolist()]
+        columns = (
+            [skills[first].start for first, _ in spans],
+            [skills[end - 1].end for _, end in spans],
+            repeat(_SKILLS),
+            [strength for strength, _ in readings],
+            [chance for _, chance in readings],
+            named,
+            map(len, named),
+            repeat(None),
+            repeat(None),
+            repeat(""),
+            repeat(False),
+        )
+        return list(zip(map(tuple.__new__, repeat(AskFact), zip(*columns, strict=False))))
+
+    def _parted(
+        self, page: Sheet, spans: ClauseSpans, skills: Sequence[SkillFact], runs: _Runs
+    ) -> Iterator[tuple[int, tuple[AskFact, ...]]]:
+        """The asks of the runs whose skills may not all be asked for, and their numbers."""
+        several = runs.ends - runs.firsts > 1
+        rows = np.flatnonzero(runs.chosen | runs.either | (runs.again & several))
+        texts = page.texts()
+        starts = spans.starts[runs.clauses[rows]]
+        columns = (
+            page.numbers(starts), starts - page.tops(starts), runs.firsts[rows], runs.ends[rows],
+            runs.readings[rows], runs.chosen[rows], runs.either[rows], runs.again[rows],
+        )  # fmt: skip
+        numbers = zip(rows.tolist(), *(column.tolist() for column in columns), strict=True)
+        for run, number, start, first, end, reading, chosen, either, again in numbers:
+            text, members = texts[number], skills[first:end]
+            before = skills[first - 1] if again else None
+            if chosen or either or (before and "(" in text[before.end : members[0].start]):
+                group = chosen_group(text, start, members) if chosen else None
+                groups = (group,) if group else run_groups(text, before, members, self._broader)
+                strength, chance = self._readings[reading]
+                yield run, tuple([_group_ask(group, strength, chance) for group in groups])
 
 
 def _group_ask(group: Group, strength: Strength, chance: float) -> AskFact:
-    asked = _ask_of_all(group.mentions, strength, chance)
-    return asked._replace(least=group.least, equivalent=group.like)
-
-
-def _ask_of_all(run: Sequence[SkillFact], strength: Strength, chance: float) -> AskFact:
-    """The ask of all skills of a run; made past its class, as there are so many."""
-    skills: tuple[str, ...] = (run[0].skill,)
-    if len(run) > 1:
-        skills = tuple(dict.fromkeys([skill.skill for skill in run]))
-    row = (run[0].start, run[-1].end, _SKILLS, strength, chance, skills, len(skills))
-    return tuple.__new__(AskFact, (*row, None, None, "", False))
+    run = group.mentions
+    skills = tuple(dict.fromkeys([skill.skill for skill in run]))
+    return AskFact(
+        run[0].start, run[-1].end, _SKILLS, strength, chance, skills, group.least,
+        equivalent=group.like,
+    )  # fmt: skip
 
 
 def _runs(text: str, told: Told, clauses: Table, plain: Flags) -> tuple[Table, Table, Flags]:

@@ -8,8 +8,7 @@ words stand near.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain
@@ -20,7 +19,7 @@ import numpy.typing as npt
 
 from metier.knowledge.authored import Signal
 from metier.knowledge.compiled import Compiled
-from metier.reading.phrases import OFFSET_BITS, Hits, Scan
+from metier.reading.phrases import Hits, Scan
 from metier.reading.sheets import Sheet
 from metier.types import SkillKind
 
@@ -69,8 +68,6 @@ class Candidates:
         return Candidates(*(getattr(self, name)[rows] for name in self.__slots__))
 
 
-_NO_CUES: frozenset[int] = frozenset()
-
 _Word: TypeAlias = tuple[Sequence[int], bool]
 """An ambiguous word as it is written: the skills it may mean, and whether surely one."""
 
@@ -85,10 +82,11 @@ class CandidateFinder:
         for option in chain.from_iterable(compiled.contextual.values()):
             for surface in option.surfaces:
                 self._written.setdefault(surface, []).append(option.skill)
-        self._cues: dict[int, set[int]] = {}
-        for cue, skills in compiled.cues.items():
-            for skill in skills:
-                self._cues.setdefault(skill, set()).add(cue)
+        self._cue_numbers = np.zeros(len(compiled.plain), dtype=np.int64)
+        self._cue_numbers[list(compiled.cues)] = np.arange(len(compiled.cues))
+        self._confirms = np.zeros((len(compiled.skills), len(compiled.cues)), dtype=np.bool_)
+        for cue, skills in enumerate(compiled.cues.values()):
+            self._confirms[list(skills), cue] = True
 
     def find(self, sheet: Sheet, scan: Scan, own_words: bool) -> Candidates:
         """The candidates of a scanned sheet; ``own_words`` as in ``SkillReader.read``."""
@@ -100,7 +98,7 @@ class CandidateFinder:
         if words:
             doubtful = np.fromiter(words, dtype=np.int64)
             meant = self._meant(scan, chosen.starts[doubtful], words.values())
-            skills[doubtful], cued[doubtful] = zip(*meant, strict=True)
+            skills[doubtful], cued[doubtful] = meant
             sure[doubtful] = [is_sure for _, is_sure in words.values()]
         return Candidates(
             starts=chosen.starts,
@@ -151,41 +149,50 @@ class CandidateFinder:
             return None
         return skills, own_words and surface.islower() and len(surface) > 1
 
-    def _meant(
-        self, scan: Scan, starts: Table, words: Iterable[_Word]
-    ) -> Iterator[tuple[int, bool]]:
+    def _meant(self, scan: Scan, starts: Table, words: Iterable[_Word]) -> tuple[Table, Flags]:
         """For each word that starts there the skill that it means, and whether one of the
         skill's cue words stands in the same sentence, elsewhere."""
-        sentences, rows = scan.folded.ends, scan.cues()
-        hits, patterns = scan.hits.starts, scan.hits.patterns
-        rows = rows[
-            np.argsort((sentences[hits[rows]].astype(np.int64) << OFFSET_BITS) + hits[rows])
-        ]
-        held = sentences[hits[rows]]
-        first = np.searchsorted(held, sentences[starts]).tolist()
-        last = np.searchsorted(held, sentences[starts], "right").tolist()
-        places, cues = hits[rows].tolist(), patterns[rows].tolist()
-        sentence, near, known = -1, list[int](), frozenset[int]()
-        for start, low, high, (skills, _) in zip(starts.tolist(), first, last, words, strict=True):
-            if low != sentence:
-                sentence, near = low, cues[low:high]
-                known = frozenset(near)
-            cued = [s for s in skills if not self._cues.get(s, _NO_CUES).isdisjoint(known)]
-            if cued:
-                lone = set()
-                own = bisect_left(places, start, low, high)
-                while own < high and places[own] == start:
-                    if near.count(cues[own]) == 1:
-                        lone.add(cues[own])
-                    own += 1
-                cued = [s for s in cued if not lone >= (self._cues[s] & known)]
-            yield (cued or skills)[0], bool(cued)
+        options = [(word, skill) for word, (skills, _) in enumerate(words) for skill in skills]
+        owners, skills = np.array(options, dtype=np.int64).T
+        cues, first, last = _cues_near(scan, starts[owners])
+        option, cue = _pairs(first, last)
+        hits = cues[cue]
+        confirms = self._confirms[skills[option], self._cue_numbers[scan.hits.patterns[hits]]]
+        confirms &= scan.hits.starts[hits] != starts[owners[option]]
+        cued = np.zeros(len(options), dtype=np.bool_)
+        cued[option[confirms]] = True
+        chosen = owners.searchsorted(np.arange(len(starts)))
+        backwards = np.flatnonzero(cued)[::-1]
+        chosen[owners[backwards]] = backwards
+        return skills[chosen], cued[chosen]
 
 
 @lru_cache(maxsize=4096)
 def _surface(written: str) -> str:
     """A word as it is looked up."""
     return " ".join(written.split())
+
+
+def _cues_near(scan: Scan, starts: Table) -> tuple[Table, Table, Table]:
+    """The rows of the cue words by sentence, and of these the first and the one behind the last
+    in the sentence of each place."""
+    sentences, cues = scan.folded.ends, scan.cues()
+    held = sentences[scan.hits.starts[cues]]
+    order = held.argsort(kind="stable")
+    held, asked = held[order], sentences[starts]
+    first, last = held.searchsorted(asked), held.searchsorted(asked, "right")
+    # What the model was trained with: a word in a sentence without cues speaks for the next.
+    opens = np.append(True, first[1:] != first[:-1])
+    leads = np.maximum.accumulate(np.where(opens, np.arange(len(first)), 0))
+    return cues[order], first, last[leads]
+
+
+def _pairs(first: Table, last: Table) -> tuple[Table, Table]:
+    """The number of each range, once for each of its members, and the members."""
+    counts = last - first
+    numbers = np.repeat(np.arange(len(counts)), counts)
+    within = np.arange(len(numbers)) - np.repeat(np.cumsum(counts) - counts, counts)
+    return numbers, first[numbers] + within
 
 
 def _are_covered(phrases: Hits, plain: Flags) -> Flags:

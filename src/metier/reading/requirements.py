@@ -14,7 +14,6 @@ from metier.reading.formal_asks import FormalReader
 from metier.reading.schooling import DEGREES, degree_level, language_level, names_degree
 from metier.reading.skill_groups import Group, skill_groups
 from metier.reading.strength import ASKING, Asked, Reach, asked, reaches
-from metier.reading.strength import chance as share
 from metier.types import (
     AskKind,
     ClauseKind,
@@ -42,6 +41,7 @@ _MUST, _PREFERRED = Strength.MUST, Strength.PREFERRED
 _CLAIMED, _NEGATED = Context.CLAIMED, Context.NEGATED
 _REQUIRED, _IS_PREFERRED = Context.REQUIRED, Context.PREFERRED
 """A member is slow to look up by the name of its class."""
+_USUAL_SHARE = 0.8
 DENIED = Asked(Strength.UNNEEDED, "denied")
 
 
@@ -114,7 +114,9 @@ class RequirementReader:
         self._timeless = frozenset(s.id for s in skills if s.kind in _WITHOUT_YEARS)
         self.apart = frozenset(skill.id for skill in skills if skill.kind in _APART)
         self._broader = {skill.id: skill.broader for skill in skills}
-        self._model = knowledge.compiled.clauses.model
+        model = knowledge.compiled.clauses.model
+        self._facts, self._shares = model.facts, model.strength
+        self._share_of_all = model.strength.get("all", _USUAL_SHARE)
         number = marker.number
         self.strengths = {number[name]: strength for name, strength in _STRENGTHS}
         self.choice = {number[name] for name in _CHOICE}
@@ -129,23 +131,24 @@ class RequirementReader:
     ) -> Found:
         """The asks of one clause in order, and how it speaks of the skills that it names."""
         groups = {mark.group for mark in marks}
-        formal = not groups.isdisjoint(self.formal)
+        formal = not self.formal.isdisjoint(groups)
         if place.silent and not formal:
             return _NOTHING
         years = self._years_of(text, place, marks) if self._years in groups else []
         if not (mentions or years or formal or self._degree_free in groups):
             return _NOTHING
         reached: Sequence[Reach] = ()
-        if not self.strengths.keys().isdisjoint(groups) and place.kind in ASKING:
+        if place.kind in ASKING and not groups.isdisjoint(self.strengths):
             reached = self._reached(text, place, marks, (*mentions, *years))
         seen = Seen(text, place, marks, groups, reached)
         asks: list[AskFact] = []
         told: list[SkillFact] = []
         if not place.silent:
             skills = mentions
-            if any(mention.skill in self.apart for mention in mentions):
+            if not self.apart.isdisjoint([mention.skill for mention in mentions]):
                 skills = self._schooling(seen, mentions, asks, told)
-            self._skills(seen, skills, years, asks, told)
+            if skills or years:
+                self._skills(seen, skills, years, asks, told)
         if self._degree_free in groups:
             asks += self._no_degree(marks)
         if formal:
@@ -203,9 +206,9 @@ class RequirementReader:
         if time:
             start, end = min(start, time.start), max(end, time.end)
             least, most = time.least, time.most
-        skills = tuple([mention.skill for mention in mentions])
-        if len(skills) > 1:
-            skills = tuple(dict.fromkeys(skills))
+        skills: tuple[str, ...] = (mentions[0].skill,)
+        if len(mentions) > 1:
+            skills = tuple(dict.fromkeys([mention.skill for mention in mentions]))
         return AskFact(
             start, end, _SKILLS, reading.strength, self.chance(reading),
             skills, group.least, least, most, "", group.like,
@@ -215,7 +218,7 @@ class RequirementReader:
         reading = seen.asked(one.start)
         return AskFact(
             one.start, one.end, AskKind.EXPERIENCE, reading.strength,
-            self._model.facts.get("experience", self.chance(reading)),
+            self._facts.get("experience", self.chance(reading)),
             years=one.least, most_years=one.most,
         )  # fmt: skip
 
@@ -259,7 +262,7 @@ class RequirementReader:
             end = max(mention.end for _, mention in levels)
             yield AskFact(
                 start, end, AskKind.DEGREE, reading.strength,
-                self._model.facts.get("degree", self.chance(reading)),
+                self._facts.get("degree", self.chance(reading)),
                 fields, min(1, len(fields)),
                 value=min((level for level, _ in levels), key=lambda level: level.rank),
                 equivalent=like,
@@ -284,8 +287,8 @@ class RequirementReader:
         )  # fmt: skip
 
     def chance(self, reading: Asked) -> float:
-        """How likely a strength that rests on such a sign is right."""
-        return share(reading.sign, self._model.strength)
+        """The share of strengths on such a sign that are right; of one never met, that of all."""
+        return self._shares.get(reading.sign, self._share_of_all)
 
 
 def _told(mentions: Sequence[SkillFact], reading: Asked, time: Years | None) -> Iterable[SkillFact]:
@@ -295,8 +298,8 @@ def _told(mentions: Sequence[SkillFact], reading: Asked, time: Years | None) -> 
         return ()
     years = time.least if time else None
     return [
-        SkillFact(m.start, m.end, m.skill, m.probability, told_as(strength, m.context), years)
-        for m in mentions
+        SkillFact(start, end, skill, probability, told_as(strength, context), years)
+        for start, end, skill, probability, context, _ in mentions
     ]
 
 

@@ -72,6 +72,8 @@ def skill_groups(
 
     ``chosen``: words of choice ("one of", "such as", "or similar") stand in the clause.
     """
+    if len(mentions) == 1 and not chosen:
+        return [Group((mentions[0],), 1, like=False)]
     groups: list[Group] = []
     before: SkillFact | None = None
     for run in _runs(text, mentions):
@@ -94,11 +96,13 @@ def run_groups(
 
 
 def chosen_group(text: str, start: int, run: Sequence[SkillFact]) -> Group | None:
-    """The group of a run that words of choice speak of, None where none do; the clause begins
-    at ``start``."""
-    lead = text[max(start, run[0].start - _BEFORE) : run[0].start]
+    """The group of a run that words of choice speak of, None where none do, or tell nothing of a
+    single skill; the clause begins at ``start``."""
     like = _LIKE_BEHIND.match(text, run[-1].end, run[-1].end + 40) is not None
-    several = _SEVERAL_BEFORE.search(lead) if len(run) > 1 else None
+    if len(run) == 1:
+        return Group(tuple(run), 1, like) if like else None
+    lead = text[max(start, run[0].start - _BEFORE) : run[0].start]
+    several = _SEVERAL_BEFORE.search(lead)
     if several:
         word = several.group(1).lower()
         count = len({mention.skill for mention in run})

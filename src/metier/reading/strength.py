@@ -8,7 +8,8 @@ heading decides ("Nice to have"), else the kind of the clause.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -91,13 +92,10 @@ def by_heading(kind: ClauseKind, heading: str) -> Asked:
     return Asked(Strength.MENTIONED, sign)
 
 
-def chance(sign: str, shares: Mapping[str, float]) -> float:
-    """The share of things so read that are read right; of a sign never met, that of all."""
-    return shares.get(sign, shares.get("all", 0.8))
-
-
 def _longest(cues: Sequence[tuple[Mark, Strength]]) -> Iterator[tuple[Mark, Strength]]:
     """Of words that overlap ("preferred" in "is preferred") the longest."""
+    if len(cues) == 1:
+        return iter(cues)
     kept: list[tuple[Mark, Strength]] = []
     for mark, strength in sorted(cues, key=lambda cue: (cue[0].start, -cue[0].end)):
         if kept and mark.start < kept[-1][0].end:
@@ -109,11 +107,10 @@ def _longest(cues: Sequence[tuple[Mark, Strength]]) -> Iterator[tuple[Mark, Stre
 
 
 def _is_forward(text: str, mark: Mark, last: int, things: Sequence[int]) -> bool:
-    words = text[mark.start : mark.end]
-    if not any(last <= thing < mark.start for thing in things):
+    if bisect_left(things, last) == bisect_left(things, mark.start):
         return True
-    if text[mark.end : mark.end + 1] == ":" or _FORWARD.match(words):
-        return any(thing >= mark.end for thing in things)
+    if text[mark.end : mark.end + 1] == ":" or _FORWARD.match(text, mark.start, mark.end):
+        return things[-1] >= mark.end
     return False
 
 

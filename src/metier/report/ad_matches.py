@@ -7,19 +7,14 @@ from collections.abc import Iterator, Sequence
 from metier.knowledge.base import Knowledge
 from metier.report.ads import SHORT_ID, without_controls
 from metier.report.console import console, heading, new_table, safe, say, wrapped
-from metier.report.posting_words import pay_words
+from metier.report.posting_words import ATTENDANCES, ad_pay_words
 from metier.report.words import count, cut, when
-from metier.types import AdMatch, AdSummary, Attendance
+from metier.types import AdMatch, AdSummary
 
 _WIDEST = 100
 _MOST_SKILLS = 8
 _LONGEST = 240
 """Characters of a reason; it may take several lines."""
-_ATTENDANCES = {
-    Attendance.REMOTE: "remote",
-    Attendance.HYBRID: "hybrid",
-    Attendance.ON_SITE: "on site",
-}
 _MEANING = (
     "Must-have skills are the languages, libraries, tools and platforms that an ad requires, and"
     " the methods that its role is known for. ✓ shown in your CV, ○ not found there, ! to look at."
@@ -63,9 +58,9 @@ def _cleared(match: AdMatch) -> str:
 
 
 def _facts(ad: AdSummary) -> Iterator[str]:
-    attendance = _ATTENDANCES[ad.attendance] if ad.attendance else ""
+    attendance = ATTENDANCES[ad.attendance] if ad.attendance else ""
     where = ", ".join(part for part in (ad.employer, ad.place, attendance) if part)
-    pay = pay_words(ad.pay).removesuffix(", base pay") if ad.pay else ""
+    pay = ad_pay_words(ad)
     posted = f"posted {when(ad.posted)}" if ad.posted else ""
     copies = f"{ad.copies} copies" if ad.copies > 1 else ""
     yield from filter(None, (where, ", ".join(p for p in (pay, posted, copies) if p)))

@@ -14,9 +14,9 @@ from metier.report.posting_words import (
     FORMAL,
     OF_WORK,
     STRENGTH_HEADS,
+    ad_pay_words,
     around,
     ask_words,
-    base_pay_words,
     formal_words,
 )
 from metier.report.words import count, cut, when
@@ -48,7 +48,6 @@ _REFUSALS = {
     RefusalReason.NO_AD: "no ad",
     RefusalReason.TOO_LONG: "too long",
 }
-_BASES = {"field": "", "text": " (read in its text)", "estimate": " (a guess of the job board)"}
 
 
 def show_imported(done: AdsImported, *, dry_run: bool = False) -> None:
@@ -137,7 +136,7 @@ def _lines(ad: AdSummary, knowledge: Knowledge) -> Iterable[str]:
     yield ", ".join(part for part in (ad.employer, ad.place, attendance) if part)
     role = _role(ad, knowledge)
     level = ad.level.value if ad.level else ""
-    yield ", ".join(part for part in (role, level, base_pay_words(ad.pay)) if part)
+    yield ", ".join(part for part in (role, level, ad_pay_words(ad)) if part)
     posted = f"posted {when(ad.posted)}" if ad.posted else ""
     copies = f"{ad.copies} copies" if ad.copies > 1 else ""
     yield ", ".join(part for part in (posted, copies) if part)
@@ -151,10 +150,8 @@ def _facts(ad: StoredAd, knowledge: Knowledge) -> Iterable[tuple[str, str]]:
     yield "level", short.level.value if short.level else ""
     yield "speciality", ad.speciality
     yield "AI job", ad.ai_type.value if ad.ai_type else ""
-    yield (
-        "pay",
-        f"{base_pay_words(short.pay)}{_BASES.get(ad.pay_basis, '')}" if short.pay else "not said",
-    )
+    read = " (read in its text)" if ad.pay_basis == "text" else ""
+    yield "pay", f"{ad_pay_words(short)}{read}" if short.pay else "not said"
     yield "work", ad.work_type.replace("_", " ").lower()
     yield "posted", when(short.posted) if short.posted else "not said"
     yield "open until", when(ad.expires) if ad.expires else ""

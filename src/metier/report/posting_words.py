@@ -8,6 +8,7 @@ from metier.knowledge.base import Knowledge
 from metier.reading.pay_scale import DAYS_A_YEAR, HOURS_A_YEAR, MONTHS_A_YEAR, WEEKS_A_YEAR, yearly
 from metier.report.words import amount, count
 from metier.types import (
+    AdSummary,
     AiReading,
     AiType,
     Ask,
@@ -154,6 +155,12 @@ def pay_words(pay: Pay) -> str:
 def base_pay_words(pay: Pay | None) -> str:
     """Base pay in few words, where it is clear what sort of pay is meant; "" for none."""
     return pay_words(pay).removesuffix(f", {_PAY_KINDS[PayKind.BASE]}") if pay else ""
+
+
+def ad_pay_words(ad: AdSummary) -> str:
+    """The pay of a stored ad in few words, and whether it is only a guess; "" for none."""
+    guess = " (a guess of the job board)" if ad.estimated else ""
+    return f"{base_pay_words(ad.pay)}{guess}" if ad.pay else ""
 
 
 def yearly_words(pay: Pay) -> str:

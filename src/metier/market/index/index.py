@@ -88,6 +88,7 @@ class Detail(msgspec.Struct, frozen=True):
     pay_high: float | None
     pay_currency: str
     pay_period: str
+    pay_basis: str
     url: str
     source: str
     row: int

@@ -32,7 +32,7 @@ from metier.market.index.must_groups import groups_of
 from metier.market.storage.files import SELECT_ADS, fingerprint
 from metier.market.storage.filters import REFUSING
 from metier.market.storage.store import AdStore
-from metier.types import Attendance, Level, Strength
+from metier.types import Attendance, Level, PayBasis, Strength
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -41,20 +41,22 @@ if TYPE_CHECKING:
 Notify = Callable[[str], None]
 
 _NAME = ".matching-"
-_FORMAT = 1
+_FORMAT = 2
 """Counted up when an index is made in another way; one made in the old way is made anew."""
 _SLOW = 20_000
 """Ads from which it is said that the index is being made."""
 
 _SELECT = f"""
 SELECT id, role, level, country, region, city, attendance, posted, month, employer_key, years,
-    asks, cluster, pay_currency, coalesce(pay_year_high, pay_year_low) AS pay,
+    asks, cluster, pay_currency,
+    CASE WHEN pay_basis <> '{PayBasis.ESTIMATE}'
+        THEN coalesce(pay_year_high, pay_year_low) END AS pay,
     len(list_filter(asks, lambda a: a.kind = 'authorisation' AND a.strength = 'must'
         AND a.value IN $refusing)) > 0 AS refusing,
     CAST(to_json({{
         title: title, employer: employer, place: place, country: country,
         attendance: attendance, role: role, level: level, pay_low: pay_low, pay_high: pay_high,
-        pay_currency: pay_currency, pay_period: pay_period, url: url,
+        pay_currency: pay_currency, pay_period: pay_period, pay_basis: pay_basis, url: url,
         source: source, row: row, years: years, signals: signals,
         formal: list_transform(
             list_filter(asks, lambda a: a.kind != 'skills' AND a.strength != 'mentioned'),

@@ -11,7 +11,7 @@ from datetime import date
 
 from metier.errors import UsageError
 from metier.reading.employer_names import employer_key
-from metier.types import AdFilter, Authorisation, Strength
+from metier.types import AdFilter, Authorisation, PayBasis, Strength
 
 REFUSING = (Authorisation.REFUSED, Authorisation.CITIZEN, Authorisation.CLEARANCE)
 """What an ad asks that leaves out a person who needs a visa, where it is a must."""
@@ -102,3 +102,4 @@ def _pay(where: AdFilter) -> Iterator[Condition]:
         raise UsageError("Pay without a currency says nothing.", "Add one: --currency USD.")
     if where.pay is not None:
         yield "coalesce(pay_year_high, pay_year_low) >= $pay", {"pay": float(where.pay)}
+        yield f"pay_basis <> '{PayBasis.ESTIMATE}'", {}

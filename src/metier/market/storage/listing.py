@@ -15,6 +15,7 @@ from metier.types import (
     Attendance,
     Level,
     Pay,
+    PayBasis,
     PayKind,
     PayPeriod,
 )
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 SUMMARY = (
     "id, title, employer, place, country, attendance, role, level, pay_low, pay_high,"
-    " pay_currency, pay_period, posted, url, source, row"
+    " pay_currency, pay_period, pay_basis, posted, url, source, row"
 )
 """The columns that a summary is made of."""
 
@@ -76,6 +77,7 @@ def summary(row: Mapping[str, Any]) -> AdSummary:
         source=row["source"],
         row=row["row"],
         copies=row.get("copies", 1),
+        estimated=row["pay_basis"] == PayBasis.ESTIMATE,
     )
 
 
