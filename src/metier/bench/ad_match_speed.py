@@ -82,8 +82,8 @@ def write_index(folder: Path, knowledge: Knowledge, ads: int, seed: int = _SEED)
     employers = ("", *(f"employer {number}" for number in range(ads // 20 + 1)))
     detail = msgspec.json.encode(
         Detail("Data Scientist", "Example Ltd", "Leeds", "GB", "remote", "data-scientist", "mid",
-               90_000, 120_000, "USD", "year", "field", "https://jobs.example.org/1", "invented", 1, 3,
-               (), ())
+               90_000, 120_000, "USD", "year", "field", "https://jobs.example.org/1", "invented",
+               1, 3, (), ())
     )  # fmt: skip
     columns: dict[str, NDArray[Any]] = {
         "ids": chance.integers(0, 256, ads * 16),

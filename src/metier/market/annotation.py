@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from metier.intake.language import is_surely_english, language_of
 from metier.knowledge.base import Knowledge, open_knowledge
 from metier.market.columns import ads_schema
-from metier.market.identity import ad_id
+from metier.market.identity import ad_ids
 from metier.market.nesting import lists, struct_lists
 from metier.market.settling import SETTLED, settle
 from metier.market.signals import AdFields, signals_of
@@ -78,7 +78,7 @@ class Annotator:
         told = [read_fields(row, fact) for row, fact in _pairs(rows, facts)]
         settled = [settle(reading, fact) for reading, fact in _pairs(told, facts)]
         return {
-            "id": list(map(ad_id, rows)),
+            "id": list(ad_ids(rows)),
             "language": languages,
             "role": [title.role or "" for title in titles],
             "role_probability": [title.probability for title in titles],

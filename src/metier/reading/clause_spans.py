@@ -62,6 +62,7 @@ _ABBREVIATIONS = frozenset(
 _LONGEST_ABBREVIATION = 6
 _NOT_ASCII = 127
 _LENGTH_BITS = 32
+_FAR = np.iinfo(np.int64).max
 _LAST_WORD = re.compile(r"[^\W\d_]{1,6}\Z")
 _LISTED = ("['", '["')
 _ITEM_END = re.compile(r"""['"],\s+['"]""")
@@ -92,10 +93,32 @@ class ClauseSpans(NamedTuple):
         return ClauseSpans(starts - top, ends - top, floors - top, firsts - low)
 
 
+class _Stretches(NamedTuple):
+    """The stretches of a sheet that some characters fill: where each begins, and is over."""
+
+    begins: Offsets
+    ends: Offsets
+
+    def first(self, offsets: Offsets) -> Offsets:
+        """The first of the characters at each offset or behind it; far away where none is."""
+        begins = np.append(self.begins, _FAR)
+        return np.maximum(begins[self.ends.searchsorted(offsets, side="right")], offsets)
+
+    def behind_last(self, offsets: Offsets) -> Offsets:
+        """The place behind the last of the characters before each offset; 0 where none is."""
+        ends = np.append(self.ends, 0)
+        return np.minimum(ends[self.begins.searchsorted(offsets) - 1], offsets)
+
+    def end(self, places: Offsets) -> Offsets:
+        """Where the stretch is over that each of the characters stands in."""
+        ends: Offsets = self.ends[self.begins.searchsorted(places, side="right") - 1]
+        return ends
+
+
 def clause_spans(page: Sheet, folded: Folded) -> ClauseSpans:
     """The clauses of the texts of a sheet; none for a text without words."""
     codes, classes = page.codes, _classes(page)
-    ink = np.flatnonzero(classes > _NEWLINE)
+    ink = _stretches(classes > _NEWLINE)
     cut = np.zeros(len(classes) + 1, dtype=np.bool_)
     cut[:-1] = classes == _ROUND
     cut[page.starts] = cut[page.starts + page.sizes] = True
@@ -112,6 +135,11 @@ def start_small(codes: Codes) -> _Flags:
     """Whether each of the characters is a small letter."""
     small: _Flags = _table().take(codes, mode="clip") == _LOWER
     return small
+
+
+def _stretches(flags: _Flags) -> _Stretches:
+    edges = np.flatnonzero(np.diff(flags, prepend=False, append=False))
+    return _Stretches(edges[::2], edges[1::2])
 
 
 def _classes(page: Sheet) -> _Classes:
@@ -174,7 +202,7 @@ def _is_abbreviated(text: str, classes: _Classes, stop: int) -> bool:
     return low < 0 or bool(((before <= _NEWLINE) | (before == _OTHER)).any())
 
 
-def _line_cuts(page: Sheet, classes: _Classes, ink: Offsets) -> Offsets:
+def _line_cuts(page: Sheet, classes: _Classes, ink: _Stretches) -> Offsets:
     """At the line breaks that are meant; ``ink`` is where something is written."""
     breaks = np.flatnonzero(classes == _NEWLINE)
     texts = page.numbers(breaks)
@@ -183,14 +211,13 @@ def _line_cuts(page: Sheet, classes: _Classes, ink: Offsets) -> Offsets:
     lengths, widths = _lines(page, breaks, texts)
     wrapped = np.flatnonzero(widths[texts] <= _WIDEST_WRAP)
     kept = np.ones(len(breaks), dtype=np.bool_)
-    if len(wrapped) and len(ink):
+    if len(wrapped) and len(ink.ends):
         here, of = breaks[wrapped], texts[wrapped]
-        last = ink.searchsorted(page.starts + page.sizes) - 1
-        first = ink[np.minimum(ink.searchsorted(here), np.maximum(last, 0)[of])]
+        last = np.maximum(ink.behind_last(page.starts + page.sizes) - 1, ink.begins[0])
+        first = np.minimum(ink.first(here), last[of])
         small = np.bincount(of, classes[first] == _LOWER, minlength=len(page.starts))
         count = np.bincount(of, minlength=len(page.starts))
-        spaces = np.append(np.flatnonzero(classes <= _NEWLINE), len(classes))
-        word = spaces[spaces.searchsorted(first)] - first
+        word = ink.end(first) - first
         empty = np.append(classes[1:], _NEWLINE)[here] == _NEWLINE
         bullet = (classes[first] == _DASH) | (classes[first] == _ROUND)
         alone = (small < _LEAST_GOING_ON * count)[of]
@@ -239,13 +266,11 @@ def _item_cuts(page: Sheet, texts: Offsets) -> list[int]:
     ]
 
 
-def _trimmed(page: Sheet, classes: _Classes, ink: Offsets, cuts: Offsets) -> ClauseSpans:
+def _trimmed(page: Sheet, classes: _Classes, ink: _Stretches, cuts: Offsets) -> ClauseSpans:
     """The stretches between cuts that hold words, from their first word to their last mark."""
-    words = np.flatnonzero(classes >= _OTHER)
-    first = words.searchsorted(cuts)
-    held = np.flatnonzero(first[:-1] < first[1:])
-    starts = words[first[held]]
-    ends = ink[ink.searchsorted(cuts[held + 1]) - 1] + 1
+    first = _stretches(classes >= _OTHER).first(cuts[:-1])
+    held = np.flatnonzero(first < cuts[1:])
+    starts, ends = first[held], ink.behind_last(cuts[held + 1])
     floors, tops = starts.copy(), starts.searchsorted(page.starts)
     texts = page.numbers(starts)
     firsts = tops[texts]
