@@ -12,7 +12,7 @@ import pytest
 from click import BadParameter
 
 from metier.bench.invented_ads import write_csv
-from metier.cli.annotate import _by_name, annotate
+from metier.cli.output import annotate, by_name
 from metier.cli.progress import _Clock
 from metier.market.progress import Progress
 from metier.report.annotated import show_annotated
@@ -50,12 +50,12 @@ def test_ads_of_a_file_become_parts_and_a_report(tmp_path: Path) -> None:
 
 def test_words_with_names_are_taken_apart() -> None:
     option = next(p for p in annotate.params if p.name == "columns")
-    assert _by_name(None, option, ("title=Job=Title", "text=")) == {
+    assert by_name(None, option, ("title=Job=Title", "text=")) == {
         "title": "Job=Title",
         "text": "",
     }
     with pytest.raises(BadParameter, match="'title' is not written as FIELD=COLUMN"):
-        _by_name(None, option, ("title",))
+        by_name(None, option, ("title",))
 
 
 def test_progress_says_how_fast_and_how_long() -> None:

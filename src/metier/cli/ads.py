@@ -8,7 +8,7 @@ import click
 
 import metier
 from metier.cli.ad_filter_options import ad_filter_options, store_option
-from metier.cli.output import json_option, print_json
+from metier.cli.output import by_name, json_option, print_json
 from metier.cli.progress import progress_told
 from metier.report.words import count
 from metier.types import AdFilter
@@ -19,13 +19,6 @@ def ads() -> None:
     """Job ads that you saved: import them, look at them, export or forget them."""
 
 
-def _columns(_c: object, _p: object, values: tuple[str, ...]) -> dict[str, str]:
-    for value in values:
-        if "=" not in value:
-            raise click.BadParameter(f"{value!r} is not written as FIELD=COLUMN.")
-    return {name: rest for name, _, rest in (value.partition("=") for value in values)}
-
-
 @ads.command(name="import")
 @click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
 @store_option("--into", "--store")
@@ -34,7 +27,7 @@ def _columns(_c: object, _p: object, values: tuple[str, ...]) -> dict[str, str]:
     "columns",
     metavar="FIELD=COLUMN",
     multiple=True,
-    callback=_columns,
+    callback=by_name,
     help="Which column serves as a field, where guessing is wrong: title=Role.",
 )
 @click.option("--workers", type=click.IntRange(min=1), help="Processes (default: one a core).")

@@ -7,16 +7,8 @@ from pathlib import Path
 import click
 
 import metier
-from metier.cli.output import json_option, print_json
+from metier.cli.output import by_name, json_option, print_json
 from metier.cli.progress import progress_told
-
-
-def _by_name(_c: object, option: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
-    """``NAME=VALUE`` words as a mapping."""
-    for value in values:
-        if "=" not in value:
-            raise click.BadParameter(f"{value!r} is not written as {option.metavar}.")
-    return {name: rest for name, _, rest in (value.partition("=") for value in values)}
 
 
 @click.command()
@@ -25,13 +17,13 @@ def _by_name(_c: object, option: click.Parameter, values: tuple[str, ...]) -> di
 @click.option("--engine", type=click.Choice(["duckdb", "spark"]), default="duckdb",
               show_default=True, help="On this machine, or on Spark.")  # fmt: skip
 @click.option("--workers", type=click.IntRange(min=1), help="Processes (default: one a core).")
-@click.option("--column", "columns", multiple=True, metavar="FIELD=COLUMN", callback=_by_name,
+@click.option("--column", "columns", multiple=True, metavar="FIELD=COLUMN", callback=by_name,
               help="Which column serves as a field, where guessing is wrong.")  # fmt: skip
 @click.option("--part-size", type=click.IntRange(min=1), default=20_000, show_default=True,
               help="Records of a part.")  # fmt: skip
 @click.option("--anew", is_flag=True, help="Replace what another run left in OUT.")
 @click.option("--master", metavar="URL", help="The Spark cluster (default: this machine).")
-@click.option("--spark-conf", "spark", multiple=True, metavar="NAME=VALUE", callback=_by_name,
+@click.option("--spark-conf", "spark", multiple=True, metavar="NAME=VALUE", callback=by_name,
               help="A setting of Spark's own.")  # fmt: skip
 @json_option
 def annotate(

@@ -47,3 +47,11 @@ def cv_source(cv: str) -> Path | str | bytes:
 def print_json(data: dict[str, Json]) -> None:
     """Print a result under the version of its schema."""
     click.echo(json.dumps({"schema": SCHEMA_VERSION, **data}, ensure_ascii=False, indent=1))
+
+
+def by_name(_c: object, option: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
+    """``NAME=VALUE`` words as a mapping."""
+    for value in values:
+        if "=" not in value:
+            raise click.BadParameter(f"{value!r} is not written as {option.metavar}.")
+    return {name: rest for name, _, rest in (value.partition("=") for value in values)}

@@ -10,6 +10,7 @@ import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from metier.intake.language import is_surely_english, language_of
@@ -38,6 +39,12 @@ _Columns = dict[str, Sequence[Any]]
 _LANGUAGE_CHARACTERS = 800
 """Enough to tell the language of an ad by."""
 _KEPT = ("source", "row", "key", "url", "title", "place", "text")
+_ASKED = (
+    "kind", "strength", "skills", "least", "years", "value", "equivalent", "probability", "start",
+    "end",
+)  # fmt: skip
+_ask = itemgetter(*map(AskFact._fields.index, _ASKED))
+"""An ask as `ads_schema` has its fields."""
 _FIRMNESS = (Context.REQUIRED, Context.PREFERRED, Context.CLAIMED, Context.NEGATED)
 
 
@@ -64,9 +71,13 @@ class Annotator:
     def _arrays(self, batch: pa.RecordBatch) -> list[pa.Array]:
         """The annotated columns; what they are made of is gone before cycles are sought again."""
         raw = {name: batch.column(name).to_pylist() for name in batch.schema.names}
-        columns: _Columns = {name: raw[name] for name in _KEPT}
-        columns |= self._read(raw, list(_rows(raw)))
-        return [_array(columns[field.name], field.type) for field in ads_schema()]
+        read = self._read(raw, list(_rows(raw)))
+        return [
+            batch.column(field.name).cast(field.type)
+            if field.name in _KEPT
+            else _array(read[field.name], field.type)
+            for field in ads_schema()
+        ]
 
     def _read(self, raw: _Columns, rows: list[dict[str, Any]]) -> _Columns:
         """The columns that come of reading."""
@@ -158,20 +169,19 @@ def _skills(mentions: Sequence[SkillFact]) -> list[tuple[str, str, float]]:
     """Each skill once, in the order of the text, by its firmest and surest mention."""
     best: dict[str, SkillFact] = {}
     for mention in mentions:
-        known = best.get(mention.skill)
-        if known is None or _firmness(mention) > _firmness(known):
+        known = best.setdefault(mention.skill, mention)
+        if known is not mention and _is_firmer(mention, known):
             best[mention.skill] = mention
     return [(m.skill, m.context, m.probability) for m in best.values()]
+
+
+def _is_firmer(mention: SkillFact, known: SkillFact) -> bool:
+    if mention.context is known.context:
+        return mention.probability > known.probability
+    return _firmness(mention) > _firmness(known)
 
 
 def _firmness(mention: SkillFact) -> tuple[int, float]:
     context = mention.context
     place = _FIRMNESS.index(context) if context in _FIRMNESS else len(_FIRMNESS)
     return -place, mention.probability
-
-
-def _ask(ask: AskFact) -> tuple[object, ...]:
-    return (
-        ask.kind, ask.strength, ask.skills, ask.least, ask.years, ask.value,
-        ask.equivalent, ask.probability, ask.start, ask.end,
-    )  # fmt: skip

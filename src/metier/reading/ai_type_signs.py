@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property, lru_cache
-from itertools import chain, pairwise
+from itertools import chain, pairwise, starmap
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -127,7 +127,7 @@ class SignReader:
         topics = amounts @ self._in_topic
         made = self._behind_verbs(starts, ends, patterns, texts)
         named = [self._titled(title) for title in titles]
-        groups = np.stack([groups for _, groups in named])
+        groups = np.stack([groups for _, groups, _ in named])
         spoken, learned = ((counts > 0) @ self._opposed).T
         share = learned / (1.0 + spoken + learned)
         makes = [np.bincount(texts[hits], minlength=count) for hits in made]
@@ -140,26 +140,28 @@ class SignReader:
                 np.log1p(np.stack(makes, axis=1)),
                 np.log1p(counts),
                 groups,
-                np.stack([words for words, _ in named]),
+                np.stack([words for words, _, _ in named]),
                 np.stack(last, axis=1),
             ),
             axis=1,
         )
         places = places - page.starts[texts]
-        of = [[texts[hits], hits] for hits in made]
-        lows = texts.searchsorted(np.arange(count + 1)).tolist()
-        for text, (low, high) in enumerate(pairwise(lows)):
-            yield Seen(
-                values[text],
-                counts[text],
-                amounts[text],
-                places[low:high],
-                patterns[low:high],
-                tuple([hits[slice(*owners.searchsorted((text, text + 1)))] - low
-                       for owners, hits in of]),
-                dict(zip(self._topics, map(int, topics[text].tolist()), strict=True)),
-                frozenset(self._titles[place] for place in np.flatnonzero(groups[text])),
-            )  # fmt: skip
+        lows = texts.searchsorted(np.arange(count + 1))
+        rows = zip(
+            values,
+            counts,
+            amounts,
+            _parted(places, lows),
+            _parted(patterns, lows),
+            zip(
+                *(_parted(hits - lows[texts[hits]], hits.searchsorted(lows)) for hits in made),
+                strict=True,
+            ),
+            (dict(zip(self._topics, row, strict=True)) for row in topics.astype(int).tolist()),
+            (title for _, _, title in named),
+            strict=True,
+        )
+        return starmap(Seen, rows)
 
     def pull(self, seen: Seen, weights: Matrix) -> Matrix:
         """What each word found adds to the score of ``weights``: the value of a sign is shared
@@ -195,11 +197,13 @@ class SignReader:
         amounts = np.bincount(texts[hits] * number + groups, minlength=count * number)
         return amounts.reshape(count, number).astype(np.float64)
 
-    def _title(self, title: str) -> tuple[Matrix, Matrix]:
-        """Which words and which groups stand in a title."""
+    def _title(self, title: str) -> tuple[Matrix, Matrix, frozenset[str]]:
+        """Which words and which groups stand in a title, and what the groups are called."""
         words = np.zeros(len(self._title_words))
         words[_hits(self._title_automaton, _plain(title))[2]] = 1.0
-        return words, (words @ self._in_title > 0).astype(np.float64)
+        groups = words @ self._in_title > 0
+        names = frozenset(self._titles[place] for place in np.flatnonzero(groups))
+        return words, groups.astype(np.float64), names
 
     def _behind_verbs(
         self, starts: Table, ends: Table, patterns: Table, texts: Table
@@ -241,6 +245,11 @@ def _members(words: Sequence[str], groups: Iterable[Iterable[str]]) -> Matrix:
     """1 where a word (row) belongs to a group (column)."""
     held = [{key(word) for word in group} for group in groups]
     return np.array([[float(word in group) for group in held] for word in words])
+
+
+def _parted(column: Table, borders: Table) -> Iterator[Table]:
+    """A column in parts: what lies between each border and the next."""
+    return (column[low:high] for low, high in pairwise(borders.tolist()))
 
 
 def _padded(members: Matrix) -> Table:

@@ -92,11 +92,11 @@ class CandidateFinder:
         """The candidates of a scanned sheet; ``own_words`` as in ``SkillReader.read``."""
         phrases = scan.phrases()
         rows, words = self._chosen(sheet.text, scan, phrases, own_words)
-        chosen = phrases.take(np.array(rows, dtype=np.int64))
+        chosen = phrases.take(rows)
         skills = self._plain[chosen.patterns]
         sure, cued = np.ones(len(rows), dtype=np.bool_), np.zeros(len(rows), dtype=np.bool_)
         if words:
-            doubtful = np.fromiter(words, dtype=np.int64)
+            doubtful = rows.searchsorted(np.fromiter(words, dtype=np.int64))
             meant = self._meant(scan, chosen.starts[doubtful], words.values())
             skills[doubtful], cued[doubtful] = meant
             sure[doubtful] = [is_sure for _, is_sure in words.values()]
@@ -114,17 +114,20 @@ class CandidateFinder:
 
     def _chosen(
         self, text: str, scan: Scan, phrases: Hits, own_words: bool
-    ) -> tuple[list[int], dict[int, _Word]]:
-        """The rows of the phrases that no earlier one overlaps; index → the word, where one of
+    ) -> tuple[Table, dict[int, _Word]]:
+        """The rows of the phrases that no earlier one overlaps; row → the word, where one of
         them is ambiguous."""
-        rows: list[int] = []
-        words: dict[int, _Word] = {}
-        reached = -1
         titled = _are_in_titles(scan, phrases)
         skills = self._plain[phrases.patterns]
         plain = (skills >= 0) & ~(titled & self._is_field[skills])
-        open_to_doubt = np.flatnonzero(~_are_covered(phrases, plain))
-        columns = (open_to_doubt, *(c[open_to_doubt] for c in (*phrases[:2], plain, titled)))
+        kept = ~_are_covered(phrases, plain)
+        rows = np.flatnonzero(kept)
+        kept[rows] = lone = plain[rows] & _are_alone(phrases.starts[rows], phrases.ends[rows])
+        rows = rows[~lone]
+        columns = (rows, *(column[rows] for column in (*phrases[:2], plain, titled)))
+        words: dict[int, _Word] = {}
+        chosen: list[int] = []
+        reached = -1
         for row, start, end, is_plain, is_titled in zip(
             *(column.tolist() for column in columns), strict=True
         ):
@@ -134,10 +137,11 @@ class CandidateFinder:
                 word = self._word(text[start:end], is_titled, own_words)
                 if word is None:
                     continue
-                words[len(rows)] = word
-            rows.append(row)
+                words[row] = word
+            chosen.append(row)
             reached = end
-        return rows, words
+        kept[chosen] = True
+        return np.flatnonzero(kept), words
 
     def _word(self, written: str, is_titled: bool, own_words: bool) -> _Word | None:
         """The ambiguous word, if a skill is written so."""
@@ -204,6 +208,14 @@ def _are_covered(phrases: Hits, plain: Flags) -> Flags:
     first = np.maximum.accumulate(np.where(opens, np.arange(len(plain)), 0))
     covered: Flags = ~opens & plain[first] & (phrases.ends <= phrases.ends[first])
     return covered
+
+
+def _are_alone(starts: Table, ends: Table) -> Flags:
+    """Whether no other of the phrases overlaps each of them."""
+    alone = np.ones(len(starts), dtype=np.bool_)
+    alone[1:] = starts[1:] >= np.maximum.accumulate(ends)[:-1]
+    alone[:-1] &= ends[:-1] <= starts[1:]
+    return alone
 
 
 def _are_in_titles(scan: Scan, phrases: Hits) -> Flags:

@@ -62,24 +62,21 @@ class Headings:
         self, text: str, spans: ClauseSpans, marks: MarkTable
     ) -> dict[int, tuple[int, bool]]:
         """Clause → (name, whether it is nothing but a heading); the longest words win."""
-        best: dict[int, tuple[int, int, bool]] = {}
+        found: dict[int, tuple[int, bool]] = {}
         for name, clause, began, start, end, stop in self._candidates(spans, marks):
-            if any(map(str.isalnum, text[began:start])):
-                continue
-            length = end - start
-            if clause in best and best[clause][0] >= length:
+            if clause in found or (start > began and any(map(str.isalnum, text[began:start]))):
                 continue
             whole = _is_heading(text, start, end, stop)
             if whole is not None:
-                best[clause] = (length, name, whole)
-        return {clause: (name, whole) for clause, (_, name, whole) in best.items()}
+                found[clause] = (name, whole)
+        return found
 
     def _candidates(self, spans: ClauseSpans, marks: MarkTable) -> Iterator[tuple[int, ...]]:
         """(name, clause, its start, start and end of the words, end of the clause) of the words
-        that a clause begins with, by name."""
+        that a clause begins with: the longest first, then by name."""
         names, starts = self._names[marks.groups], spans.starts[marks.clauses]
         near = np.flatnonzero((names >= 0) & (marks.starts - starts <= _REACH))
-        near = near[names[near].argsort(kind="stable")]
+        near = near[np.lexsort((names[near], marks.starts[near] - marks.ends[near]))]
         clauses = marks.clauses[near]
         return zip(
             names[near].tolist(),

@@ -33,7 +33,11 @@ _SHORT, _LONG = 28, 160
 _EARLY, _LATE = 0.12, 0.8
 _LONGEST_FIRST = 12
 _COLON = ord(":")
-_NOT_ASCII = 127
+_BLANK = ord(" ")
+_LETTERS = "abcdefghijklmnopqrstuvwxyz'’"
+_LETTER_BITS = 5
+_MOST_CODES = 0x3001
+"""No blank has a higher code point."""
 _FIRST_WORDS = {
     "we": "we", "our": "we", "we’re": "we", "we're": "we", "at": "at",
     "you": "you", "you’ll": "you will", "you'll": "you will", "your": "you", "you’re": "you",
@@ -203,32 +207,49 @@ def _forms(
         1,
     ):
         yield np.flatnonzero(flags), form
-    yield _first_words(page.text, codes, starts)
+    yield _first_words(codes, starts)
 
 
-def _first_words(text: str, codes: Codes, starts: Table) -> tuple[Table, Table]:
+def _first_words(codes: Codes, starts: Table) -> tuple[Table, Table]:
     """The clauses that begin with a word that tells something, and the forms of these words."""
-    following = np.append(codes, 0)[starts + 1]
-    able = _beginnings()[np.minimum(codes[starts], _NOT_ASCII), np.minimum(following, _NOT_ASCII)]
-    rows = np.flatnonzero(able)
-    first = (text[start : start + _LONGEST_FIRST] for start in starts[rows].tolist())
-    words = (stretch.split(None, 1)[0].lower() for stretch in first)
-    forms = np.array([_FIRST.get(word, -1) for word in words], dtype=np.int64)
-    known = forms >= 0
-    return rows[known], forms[known] + len(_FORMS)
+    places = starts[:, np.newaxis] + np.arange(_LONGEST_FIRST)
+    shown = codes.take(places, mode="clip")
+    shown[places >= len(codes)] = _BLANK
+    known, forms = _first_numbers()
+    words = _as_numbers(shown)
+    nearest = known.searchsorted(words).clip(max=len(known) - 1)
+    rows = np.flatnonzero(known[nearest] == words)
+    return rows, forms[nearest[rows]] + len(_FORMS)
+
+
+def _as_numbers(codes: Codes) -> Table:
+    """The word that each row of characters begins with as a number of five bits a letter."""
+    letters = _letters().take(codes, mode="clip")
+    letters *= np.logical_and.accumulate(letters > 0, axis=1)
+    numbers: Table = letters @ (1 << _LETTER_BITS * np.arange(_LONGEST_FIRST))
+    return numbers
 
 
 @cache
-def _beginnings() -> npt.NDArray[np.bool_]:
-    """By two characters, whether a word that tells something begins so, or is one letter."""
-    table = np.zeros((_NOT_ASCII + 1, _NOT_ASCII + 1), dtype=np.bool_)
-    for word in _FIRST_WORDS:
-        for first in (word[0], word[0].upper()):
-            if len(word) == 1:
-                table[ord(first)] = True
-            else:
-                table[ord(first), [ord(word[1]), ord(word[1].upper())]] = True
+def _letters() -> Table:
+    """For each code point its letter from 1 on, 0 for a blank; the last is of all others."""
+    table = np.full(_MOST_CODES + 1, len(_LETTERS) + 1, dtype=np.int64)
+    for code in range(_MOST_CODES):
+        letter = chr(code).lower()
+        if letter.isspace():
+            table[code] = 0
+        elif letter in _LETTERS:
+            table[code] = _LETTERS.index(letter) + 1
     return table
+
+
+@cache
+def _first_numbers() -> tuple[Table, Table]:
+    """The words that tell something, as numbers in order, and the form of each."""
+    shown = [[ord(letter) for letter in word.ljust(_LONGEST_FIRST)] for word in _FIRST]
+    words = _as_numbers(np.array(shown, dtype=np.uint32))
+    order = words.argsort()
+    return words[order], np.array(list(_FIRST.values()))[order]
 
 
 def _money(text: str) -> Table:

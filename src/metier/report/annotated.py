@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from metier.report.console import pairs, safe, say, wrapped
-from metier.types import Annotated, SourceRead
+from metier.report.ad_sources import show_sources
+from metier.report.console import pairs, say
+from metier.report.words import count
+from metier.types import Annotated
 
-_SOURCES = 5
 _REASONS = {
     "empty": "empty",
     "broken": "broken",
@@ -16,7 +17,7 @@ _REASONS = {
 
 def show_annotated(done: Annotated) -> None:
     """The counts, where it all is, and which column of a source served as what."""
-    say(f"[bold]{done.written:,}[/] ads annotated of {done.read:,} records")
+    say(f"[bold]{count(done.written, 'ad')}[/] annotated of {count(done.read, 'record')}")
     reasons = ", ".join(
         f"{n:,} {_REASONS.get(reason, reason)}" for reason, n in done.reasons.items()
     )
@@ -31,23 +32,11 @@ def show_annotated(done: Annotated) -> None:
             ("memory", f"{done.memory:,.0f} MiB at most" if done.memory else ""),
         )
     )
-    for source in done.sources[:_SOURCES]:
-        _show_source(source)
-    if len(done.sources) > _SOURCES:
-        say(f"[dim]and {len(done.sources) - _SOURCES:,} more files: see _report.json[/]")
+    show_sources(done.sources, "_report.json")
 
 
 def _speed(done: Annotated) -> str:
     if not done.rate:
         return ""
-    where = f"{done.workers} {'worker' if done.workers == 1 else 'workers'} ({done.engine})"
+    where = f"{count(done.workers, 'worker')} ({done.engine})"
     return f"{done.rate:,.0f} ads a second, {done.seconds:,.1f} s, {where}"
-
-
-def _show_source(source: SourceRead) -> None:
-    say(f"[bold]{safe(source.source)}[/] [dim]{safe(source.format)}[/]")
-    served = ", ".join(f"{field} from {column}" for field, column in source.columns.items())
-    if served:
-        wrapped(served)
-    if source.unused:
-        wrapped(f"not used: {', '.join(source.unused)}")
