@@ -12,7 +12,8 @@ import pytest
 from click import BadParameter
 
 from metier.bench.invented_ads import write_csv
-from metier.cli.output import annotate, by_name
+from metier.cli.annotate import annotate
+from metier.cli.output import by_name
 from metier.cli.progress import _Clock
 from metier.market.progress import Progress
 from metier.report.annotated import show_annotated
