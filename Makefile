@@ -4,6 +4,8 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip --disable-pip-version-check --quiet
 REPORT ?= metier-report.html
+ADS ?= ../shared/data/ads
+COUNT ?= 5000
 
 .PHONY: demo test lint types layers bench check lock clean
 
@@ -23,10 +25,18 @@ types: $(VENV)/test.ready
 layers: $(VENV)/test.ready
 	$(BIN)/lint-imports
 
-# BENCHMARKS=FOLDER measures the open benchmarks too.
+# BENCHMARKS=FOLDER measures the open benchmarks too. ADS is the folder of ads to measure on;
+# COUNT ads are made of them to be annotated (a million takes half an hour).
 bench: $(VENV)/test.ready
 	$(BIN)/python -m metier.bench
 	$(BIN)/metier bench $(BENCHMARKS)
+	if [ -d "$(ADS)" ]; then \
+	  for part in field_gold duplicate_gold ad_intake "annotate_speed --ads $(COUNT)"; do \
+	    echo "\n$$part"; $(BIN)/python -m metier.bench.$${part%% *} $(ADS) $${part#$${part%% *}} || exit 1; \
+	  done; \
+	fi
+	$(BIN)/python -m metier.bench.ad_match_speed
+	$(BIN)/python -m metier.bench.cluster_speed
 
 check: lint types layers test
 

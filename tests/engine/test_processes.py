@@ -79,6 +79,8 @@ def test_memory_is_that_of_all_processes() -> None:
 
 
 SCRIPT = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a job in the background ignores it
 import sys
 from metier.engine.processes import Workers
 from worker_functions import sleeping

@@ -33,7 +33,7 @@ def test_a_sheet_knows_where_its_texts_are() -> None:
 
 
 def test_texts_fill_sheets_in_order() -> None:
-    long = "x" * 150_000
+    long = "x" * 250_000
     assert [page.text for page in sheets(["a", long, long, "b"])] == [
         BORDER.join(["a", long, long]),
         "b",

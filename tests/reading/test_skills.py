@@ -177,3 +177,10 @@ def test_spans_lie_in_the_text_in_order_and_read_as_they_say(text: str) -> None:
         assert text[mention.start : mention.end] == mention.text
         assert 0 < mention.probability <= 1
         end = mention.end
+
+
+def test_a_word_without_cues_hides_none_of_the_next_text() -> None:
+    texts = ["The FaaS of it.", "They run FaaS there beside serverless daily."]
+    reader = SkillReader(open_knowledge())
+    assert list(reader.read_all(texts)) == [reader.read(text) for text in texts]
+    assert [mention.text for mention in reader.read(texts[1])] == ["FaaS", "serverless"]

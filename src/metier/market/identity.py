@@ -12,7 +12,7 @@ import numpy.typing as npt
 _BYTES = 16
 _BEFORE, _BEHIND = ("title", "employer", "place"), ("pay", "posted")
 """What is digested before the text, and behind it."""
-_TEXTS = 16
+_TEXTS = 32
 """So many texts are worked on at a time: about what fits into a processor's cache."""
 _SPACE = 32
 _CODES = 0x20000

@@ -26,7 +26,7 @@ CHANCE = 1 / 256
 
 _SEED = 20_261_121
 _RUN = 3
-_CHUNK = 1 << 16
+_CHUNK = 1 << 17
 """About as many characters are worked on at a time: what fits into a processor's cache."""
 _BASE = 0x9E37_79B9_7F4A_7C15
 _MIXERS = (0xBF58_476D_1CE4_E5B9, 0x94D0_49BB_1331_11EB, 0xD6E8_FEB8_6659_FD93)

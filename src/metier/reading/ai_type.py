@@ -113,7 +113,7 @@ class AiTypeReader:
 
         Without ``deciding`` the clause that decides is not looked for.
         """
-        texts, seen = page.texts(), list(self._signs.read(page, titles, folded))
+        texts, seen = page.texts, list(self._signs.read(page, titles, folded))
         said = list(map(_Said.of, texts, seen, repeat(self._model)))
         spans: Iterable[Span] = repeat((0, 0), len(seen))
         if deciding:
@@ -185,11 +185,8 @@ def _parted(page: Sheet, sentences: list[Span], pulls: Sequence[_Pull]) -> list[
         return found
     inner = sheet([page.text[tops[i] + found[i][0] : tops[i] + found[i][1]] for i in long])
     spans = clause_spans(inner, fold(inner.text))
-    for text, top, (low, high) in zip(
-        long, inner.starts.tolist(), inner.pieces(spans.starts), strict=True
-    ):
+    for text, clauses in zip(long, spans.each(inner), strict=True):
         (start, end), (places, pull) = found[text], pulls[text]
-        clauses = spans.cut(low, high, top)
         within = np.flatnonzero((places >= start) & (places < end))
         weights = None if pull is None else pull[within]
         part = int(np.bincount(clauses.number(places[within] - start), weights).argmax())

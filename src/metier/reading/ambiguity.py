@@ -53,14 +53,18 @@ def confirmed(text: str, found: Candidates, listable: Flags, lists: Sequence[Spa
     listed = _are_listed(text, found, listable)
     kept = found.sure | found.led | found.cued
     doubtful = np.flatnonzero(~kept)
-    spans = zip(found.starts[doubtful].tolist(), found.ends[doubtful].tolist(), strict=True)
-    for index, (start, end) in zip(doubtful.tolist(), spans, strict=True):
-        if not _YEAR_AFTER.match(text, end) and (
-            listed[index]
-            or any(span.start <= start < span.end for span in lists)
+    columns = (doubtful, *(c[doubtful] for c in (found.starts, found.ends, listed)))
+    meant = [
+        index
+        for index, start, end, is_listed in zip(*(c.tolist() for c in columns), strict=True)
+        if (
+            is_listed
+            or (lists and any(span.start <= start < span.end for span in lists))
             or _is_whole_item(text, start, end)
-        ):
-            kept[index] = listed[index] = True
+        )
+        and not _YEAR_AFTER.match(text, end)
+    ]
+    kept[meant] = listed[meant] = True
     return replace(found, listed=listed).take(np.flatnonzero(kept))
 
 

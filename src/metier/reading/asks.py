@@ -51,6 +51,7 @@ _IS_SILENT = np.array([kind in _SILENT for kind in KINDS])
 _IS_ASKING = np.array([kind in ASKING for kind in KINDS])
 _ALWAYS, _UNLESS_SILENT, _WITH_STRENGTH, _WITH_CHOICE = 1, 2, 4, 8
 """When a mark makes a clause one that is read by itself; of words of choice it is only known."""
+_CONTEXTS = np.array(CONTEXTS, dtype=np.object_)
 _NEGATED = CONTEXTS.index(Context.NEGATED)
 _SKILLS = AskKind.SKILLS
 
@@ -94,7 +95,7 @@ class AskReader:
 
     def __init__(self, knowledge: Knowledge, marker: Marker, headings: Headings) -> None:
         compiled = knowledge.compiled
-        self._ids = tuple(skill.id for skill in compiled.skills)
+        self._ids = np.array([skill.id for skill in compiled.skills], dtype=np.object_)
         self._requirements = RequirementReader(knowledge, marker)
         self._broader = {skill.id: skill.broader for skill in compiled.skills}
         self._is_apart = np.array([s.id in self._requirements.apart for s in compiled.skills])
@@ -106,6 +107,8 @@ class AskReader:
             (reading.strength, self._requirements.chance(reading))
             for reading in (*readings, DENIED)
         ]
+        self._strengths = np.array([row[0] for row in self._readings], dtype=np.object_)
+        self._chances = np.array([row[1] for row in self._readings])
         self._denied = len(readings)
         told = [[told_as(r.strength, context) for context in CONTEXTS] for r in (*readings, DENIED)]
         self._told_as = np.array([[CONTEXTS.index(context) for context in row] for row in told])
@@ -128,7 +131,9 @@ class AskReader:
         plain = ~(silent | special)[clauses]
         readings = self._rows(kinds)[clauses]
         readings = np.where(told.contexts == _NEGATED, self._denied, readings)
-        skills = self._skills(page, told, plain, readings)
+        tops = page.tops(told.starts)
+        own = told._replace(starts=told.starts - tops, ends=told.ends - tops)
+        skills = self._skills(own, plain, readings)
         firsts, ends, either = _runs(page.text, told, clauses, plain)
         of = clauses[firsts]
         chosen, again = held[of] & _WITH_CHOICE > 0, of == np.append(-1, of)[:-1]
@@ -141,8 +146,8 @@ class AskReader:
         cuts = zip(
             page.pieces(told.starts),
             page.pieces(spans.starts[numbers]),
-            self._plain(page, spans, skills, runs),
-            page.texts(),
+            self._plain(page, spans, own, skills, runs),
+            page.texts,
             marks[1],
             strict=True,
         )
@@ -167,18 +172,17 @@ class AskReader:
             skills[within] = [changed.get(skill.start, skill) for skill in named]
         return asks
 
-    def _skills(self, page: Sheet, told: Told, plain: Flags, readings: Table) -> list[SkillFact]:
-        """The skills named, with offsets of their own texts; those of plain clauses as they are
-        asked."""
-        tops = page.tops(told.starts)
+    def _skills(self, told: Told, plain: Flags, readings: Table) -> list[SkillFact]:
+        """The skills named, those of plain clauses as they are asked; ``told`` with offsets of
+        their own texts."""
         contexts = np.where(plain, self._told_as[readings, told.contexts], told.contexts)
         columns = (
-            (told.starts - tops).tolist(),
-            (told.ends - tops).tolist(),
-            [self._ids[skill] for skill in told.skills.tolist()],
+            told.starts.tolist(),
+            told.ends.tolist(),
+            self._ids[told.skills].tolist(),
             told.chances.tolist(),
-            [CONTEXTS[context] for context in contexts.tolist()],
-            repeat(None, len(tops)),
+            _CONTEXTS[contexts].tolist(),
+            repeat(None, len(contexts)),
         )
         return list(map(tuple.__new__, repeat(SkillFact), zip(*columns, strict=True)))
 
@@ -226,10 +230,15 @@ class AskReader:
         )
 
     def _plain(
-        self, page: Sheet, spans: ClauseSpans, skills: Sequence[SkillFact], runs: _Runs
+        self,
+        page: Sheet,
+        spans: ClauseSpans,
+        told: Told,
+        skills: Sequence[SkillFact],
+        runs: _Runs,
     ) -> Iterator[AsksByClause]:
         """The asks of the plain clauses, text by text."""
-        asks = self._of_all(skills, runs)
+        asks = self._of_all(told, runs)
         for run, parts in self._parted(page, spans, skills, runs):
             asks[run] = parts
         for run in np.flatnonzero(runs.again)[::-1].tolist():
@@ -241,30 +250,29 @@ class AskReader:
         for low, high in page.pieces(spans.starts[clauses]):
             yield dict(zip(numbers[low:high], whole[low:high], strict=True))
 
-    def _of_all(self, skills: Sequence[SkillFact], runs: _Runs) -> list[tuple[AskFact, ...]]:
+    def _of_all(self, told: Told, runs: _Runs) -> list[tuple[AskFact, ...]]:
         """For each run the ask of all its skills; made past its class, as there are so many."""
-        spans = list(zip(runs.firsts.tolist(), runs.ends.tolist(), strict=True))
-        named = [
-            (skills[first].skill,)
-            if end - first == 1
-            else tuple(dict.fromkeys([skill.skill for skill in skills[first:end]]))
-            for first, end in spans
-        ]
-        readings = [self._readings[row] for row in runs.readings.tolist()]
-        columns = (
-            [skills[first].start for first, _ in spans],
-            [skills[end - 1].end for _, end in spans],
+        ids = self._ids[told.skills].tolist()
+        named = [(ids[first],) for first in runs.firsts.tolist()]
+        several = np.flatnonzero(runs.ends - runs.firsts > 1)
+        columns = several, runs.firsts[several], runs.ends[several]
+        for run, first, end in zip(*(column.tolist() for column in columns), strict=True):
+            named[run] = tuple(dict.fromkeys(ids[first:end]))
+        rows = zip(
+            told.starts[runs.firsts].tolist(),
+            told.ends[runs.ends - 1].tolist(),
             repeat(_SKILLS),
-            [strength for strength, _ in readings],
-            [chance for _, chance in readings],
+            self._strengths[runs.readings].tolist(),
+            self._chances[runs.readings].tolist(),
             named,
             map(len, named),
             repeat(None),
             repeat(None),
             repeat(""),
             repeat(False),
+            strict=False,
         )
-        return list(zip(map(tuple.__new__, repeat(AskFact), zip(*columns, strict=False))))
+        return list(zip(map(tuple.__new__, repeat(AskFact), rows), strict=True))
 
     def _parted(
         self, page: Sheet, spans: ClauseSpans, skills: Sequence[SkillFact], runs: _Runs
@@ -272,7 +280,6 @@ class AskReader:
         """The asks of the runs whose skills may not all be asked for, and their numbers."""
         several = runs.ends - runs.firsts > 1
         rows = np.flatnonzero(runs.chosen | runs.either | (runs.again & several))
-        texts = page.texts()
         starts = spans.starts[runs.clauses[rows]]
         columns = (
             page.numbers(starts), starts - page.tops(starts), runs.firsts[rows], runs.ends[rows],
@@ -280,11 +287,13 @@ class AskReader:
         )  # fmt: skip
         numbers = zip(rows.tolist(), *(column.tolist() for column in columns), strict=True)
         for run, number, start, first, end, reading, chosen, either, again in numbers:
-            text, members = texts[number], skills[first:end]
+            text, members = page.texts[number], skills[first:end]
             before = skills[first - 1] if again else None
-            if chosen or either or (before and "(" in text[before.end : members[0].start]):
-                group = chosen_group(text, start, members) if chosen else None
-                groups = (group,) if group else run_groups(text, before, members, self._broader)
+            group = chosen_group(text, start, members) if chosen else None
+            groups = [group] if group else []
+            if not group and (either or (before and "(" in text[before.end : members[0].start])):
+                groups = run_groups(text, before, members, self._broader)
+            if groups:
                 strength, chance = self._readings[reading]
                 yield run, tuple([_group_ask(group, strength, chance) for group in groups])
 
@@ -294,7 +303,7 @@ def _group_ask(group: Group, strength: Strength, chance: float) -> AskFact:
     skills = tuple(dict.fromkeys([skill.skill for skill in run]))
     return AskFact(
         run[0].start, run[-1].end, _SKILLS, strength, chance, skills, group.least,
-        equivalent=group.like,
+        None, None, "", group.like,
     )  # fmt: skip
 
 
@@ -310,12 +319,12 @@ def _runs(text: str, told: Told, clauses: Table, plain: Flags) -> tuple[Table, T
     near = np.flatnonzero(joined)
     spans = zip(told.ends[near].tolist(), told.starts[near + 1].tolist(), strict=True)
     gaps = [text[end:start] for end, start in spans]
-    joined[near] = [not is_apart(gap) for gap in gaps]
+    joined[near] = glued = [not is_apart(gap) for gap in gaps]
     opens, closes = plain.copy(), plain.copy()
     opens[1:] &= ~joined
     closes[:-1] &= ~joined
     firsts, lasts = np.flatnonzero(opens), np.flatnonzero(closes)
     choices = np.zeros(len(plain), dtype=np.int64)
-    choices[near + 1] = [says_or(gap) for gap in gaps]
+    choices[near + 1] = [glue and says_or(gap) for glue, gap in zip(glued, gaps, strict=True)]
     choices = np.cumsum(choices)
     return firsts, lasts + 1, choices[lasts] > choices[firsts]

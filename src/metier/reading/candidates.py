@@ -147,23 +147,26 @@ class CandidateFinder:
         """The ambiguous word, if a skill is written so."""
         surface = _surface(written)
         skills = self._written.get(surface)
-        if skills and is_titled:
-            skills = [skill for skill in skills if not self._is_field[skill]]
-        if not skills:
+        if skills is None:
             return None
+        if is_titled:
+            skills = [skill for skill in skills if not self._is_field[skill]]
+            if not skills:
+                return None
         return skills, own_words and surface.islower() and len(surface) > 1
 
     def _meant(self, scan: Scan, starts: Table, words: Iterable[_Word]) -> tuple[Table, Flags]:
         """For each word that starts there the skill that it means, and whether one of the
         skill's cue words stands in the same sentence, elsewhere."""
-        options = [(word, skill) for word, (skills, _) in enumerate(words) for skill in skills]
-        owners, skills = np.array(options, dtype=np.int64).T
+        options = [skills for skills, _ in words]
+        owners = np.repeat(np.arange(len(options)), list(map(len, options)))
+        skills = np.fromiter(chain.from_iterable(options), dtype=np.int64)
         cues, first, last = _cues_near(scan, starts[owners])
         option, cue = _pairs(first, last)
         hits = cues[cue]
         confirms = self._confirms[skills[option], self._cue_numbers[scan.hits.patterns[hits]]]
         confirms &= scan.hits.starts[hits] != starts[owners[option]]
-        cued = np.zeros(len(options), dtype=np.bool_)
+        cued = np.zeros(len(skills), dtype=np.bool_)
         cued[option[confirms]] = True
         chosen = owners.searchsorted(np.arange(len(starts)))
         backwards = np.flatnonzero(cued)[::-1]
@@ -185,10 +188,7 @@ def _cues_near(scan: Scan, starts: Table) -> tuple[Table, Table, Table]:
     order = held.argsort(kind="stable")
     held, asked = held[order], sentences[starts]
     first, last = held.searchsorted(asked), held.searchsorted(asked, "right")
-    # What the model was trained with: a word in a sentence without cues speaks for the next.
-    opens = np.append(True, first[1:] != first[:-1])
-    leads = np.maximum.accumulate(np.where(opens, np.arange(len(first)), 0))
-    return cues[order], first, last[leads]
+    return cues[order], first, last
 
 
 def _pairs(first: Table, last: Table) -> tuple[Table, Table]:
@@ -221,24 +221,27 @@ def _are_alone(starts: Table, ends: Table) -> Flags:
 def _are_in_titles(scan: Scan, phrases: Hits) -> Flags:
     """Whether behind each phrase a noun follows that makes a job title of it."""
     data, places = scan.folded.data, phrases.folded_ends
-    titled = _job_starts()[_letters(data, places), _letters(data, places + 1)]
+    titled = np.isin(_four_letters(data, places), _job_starts())
     rows = np.flatnonzero(titled)
     titled[rows] = [_JOB.match(data, place) is not None for place in places[rows].tolist()]
     return titled
 
 
-def _letters(data: bytes, places: Table) -> npt.NDArray[np.uint8]:
-    """The bytes at some places of a text, or its last."""
-    return np.frombuffer(data, dtype=np.uint8).take(places, mode="clip")
+def _four_letters(data: bytes, places: Table) -> npt.NDArray[np.uint32]:
+    """The four bytes of a text from each of some places on, as one number."""
+    letters, four = np.frombuffer(data, dtype=np.uint8), np.zeros(len(places), dtype=np.uint32)
+    for step in range(4):
+        four <<= 8
+        four |= letters.take(places + step, mode="clip")
+    return four
 
 
 @cache
-def _job_starts() -> Flags:
-    """By first and second letter, whether a noun of job titles starts so."""
-    starts = np.zeros((256, 256), dtype=np.bool_)
-    for job in _JOBS:
-        starts[job[0], job[1]] = True
-    return starts
+def _job_starts() -> npt.NDArray[np.uint32]:
+    """How the nouns of job titles start."""
+    jobs = b"".join(_JOBS)
+    starts = np.cumsum([0, *map(len, _JOBS[:-1])])
+    return _four_letters(jobs, starts)
 
 
 def _have_several_words(scan: Scan, phrases: Hits) -> Flags:

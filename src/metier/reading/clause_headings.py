@@ -93,18 +93,19 @@ def _is_heading(text: str, start: int, stop: int, end: int) -> bool | None:
     """True: the clause, which ends at ``end``, is a heading; False: it begins with one, the
     words ``text[start:stop]``; None: neither."""
     rest = text[stop : min(end, stop + _LONGEST)]
+    short, following = end - stop <= _LONGEST_REST, rest.lstrip()[:1]
+    if not short and following.islower():  # by far the most: a sentence that goes on
+        return None
     if _CLOSED.match(rest):
         return True
-    if rest.lstrip()[:1] == ":":
+    if following == ":":
         return False
     words = text[start:stop]
-    short = end - stop <= _LONGEST_REST
     if short and text[end - 1] in ":?":
         return True
     if short and text[end - 1] not in ".;," and words[0].isupper():
         several = " " in words
         if (_OPEN.match(words) or several) and _NAMES.match(rest):
             return True
-    if _TITLED.match(words) and _RUN_ON.match(rest):
-        return False
-    return None
+    runs_on = _TITLED.match(words) and _RUN_ON.match(rest)
+    return False if runs_on else None

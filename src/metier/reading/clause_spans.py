@@ -8,6 +8,7 @@ wrapped text a line break ends a clause where the next word would have fit into 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -87,10 +88,13 @@ class ClauseSpans(NamedTuple):
         found: Offsets = self.floors.searchsorted(offsets, side="right") - 1
         return found
 
-    def cut(self, low: int, high: int, top: int) -> ClauseSpans:
-        """The clauses of one text of the sheet, which begins at ``top``, with its own offsets."""
-        starts, ends, floors, firsts = (column[low:high] for column in self)
-        return ClauseSpans(starts - top, ends - top, floors - top, firsts - low)
+    def each(self, page: Sheet) -> Iterator[ClauseSpans]:
+        """The clauses of each text of the sheet, with its own offsets."""
+        tops = page.tops(self.starts)
+        starts, ends, floors = self.starts - tops, self.ends - tops, self.floors - tops
+        firsts = np.zeros_like(starts)
+        for low, high in page.pieces(self.starts):
+            yield ClauseSpans(starts[low:high], ends[low:high], floors[low:high], firsts[low:high])
 
 
 class _Stretches(NamedTuple):
@@ -102,12 +106,14 @@ class _Stretches(NamedTuple):
     def first(self, offsets: Offsets) -> Offsets:
         """The first of the characters at each offset or behind it; far away where none is."""
         begins = np.append(self.begins, _FAR)
-        return np.maximum(begins[self.ends.searchsorted(offsets, side="right")], offsets)
+        begin: Offsets = begins[self.ends.searchsorted(offsets, side="right")]
+        return np.maximum(begin, offsets)
 
     def behind_last(self, offsets: Offsets) -> Offsets:
         """The place behind the last of the characters before each offset; 0 where none is."""
         ends = np.append(self.ends, 0)
-        return np.minimum(ends[self.begins.searchsorted(offsets) - 1], offsets)
+        end: Offsets = ends[self.begins.searchsorted(offsets) - 1]
+        return np.minimum(end, offsets)
 
     def end(self, places: Offsets) -> Offsets:
         """Where the stretch is over that each of the characters stands in."""

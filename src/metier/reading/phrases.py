@@ -70,21 +70,27 @@ class Scan:
         """The phrases that cross no hard break, leftmost first, and of those that start
         together the longest first."""
         breaks, (starts, ends, *_) = self.folded.breaks, self.hits
-        rows = np.flatnonzero((self.roles & _PHRASE) & (breaks[starts] == breaks[ends]))
-        return self.hits.take(rows[np.argsort((starts[rows] << OFFSET_BITS) - ends[rows])])
+        rows = self._of(_PHRASE)
+        rows = rows[breaks[starts[rows]] == breaks[ends[rows]]]
+        order = np.argsort((starts[rows] << OFFSET_BITS) - ends[rows], kind="stable")
+        return self.hits.take(rows[order])
 
     def signals(self, *kinds: Signal) -> Table:
         """The rows of the hits that are signals of any of these kinds."""
-        return np.flatnonzero(self.roles & sum(_SIGNALS[kind] for kind in kinds))
+        return self._of(sum(_SIGNALS[kind] for kind in kinds))
 
     def cues(self) -> Table:
         """The rows of the hits that are cue words of ambiguous skills."""
-        return np.flatnonzero(self.roles & _CUE)
+        return self._of(_CUE)
 
     def places(self, kind: Signal) -> Places:
         """Where the signals of a kind stand, in order of their ends."""
         rows = self.signals(kind)
         return Places(self.hits.starts[rows].tolist(), self.hits.ends[rows].tolist())
+
+    def _of(self, bits: int) -> Table:
+        """The rows of the hits that play any of some roles."""
+        return np.flatnonzero((self.roles & bits) != 0)
 
     def are_signals(self, rows: Table, kinds: Sequence[Signal]) -> Flags:
         """For each of the hits, and each of the kinds, whether the one is a signal of the

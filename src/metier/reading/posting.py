@@ -142,10 +142,9 @@ class PostingReader:
         ai: Iterable[AiReading | None] = repeat(None, len(ads))
         if ai_types is not None:
             ai = ai_types.on_sheet(page, titles, scan.folded, deciding=False)
-        pieces, tops = page.pieces(spans.starts), page.starts.tolist()
-        rows = zip(ads, pieces, tops, marked, asked, ai, strict=True)
-        for ad, (low, high), top, held, (asks, skills), ai_type in rows:
-            here, sorts = spans.cut(low, high, top), kinds.cut(low, high)
+        rows = zip(ads, page.pieces(spans.starts), spans.each(page), marked, asked, ai, strict=True)
+        for ad, (low, high), here, held, (asks, skills), ai_type in rows:
+            sorts = kinds.cut(low, high)
             strengths = self._choices(ad.text, here, sorts, asks, held)
             yield _Read(ad, here, held, sorts, skills, asks, strengths, ai_type)
 
@@ -153,7 +152,8 @@ class PostingReader:
         self, text: str, spans: ClauseSpans, kinds: Kinds, asks: AsksByClause, marks: Marks
     ) -> dict[int, Strength]:
         """Join the lists to choose from; the strengths of the clauses that this changes."""
-        leads = {mark.clause for group in self._choice for mark in marks.of(group)}
+        several, any_of = self._choice
+        leads = {mark.clause for mark in (*marks.of(several), *marks.of(any_of))}
         opening = [n for n in leads if ":" in text[spans.starts[n] : spans.ends[n]][-2:]]
         return join_choices(text, spans, kinds, asks, sorted(opening)) if opening else {}
 

@@ -35,7 +35,7 @@ _STRENGTHS = (
     ("strength.free", Strength.UNNEEDED),
 )
 _CHOICE = ("marks.any_of", "marks.several_of", "marks.equivalent")
-_START = attrgetter("start")
+_START, _RANK = attrgetter("start"), attrgetter("rank")
 _SKILLS = AskKind.SKILLS
 _MUST, _PREFERRED = Strength.MUST, Strength.PREFERRED
 _CLAIMED, _NEGATED = Context.CLAIMED, Context.NEGATED
@@ -59,15 +59,10 @@ class Where(NamedTuple):
     silent: bool
 
 
-class Found(NamedTuple):
-    """The asks of a clause, and of the skills that it names those that it speaks of otherwise
-    than was known."""
-
-    asks: tuple[AskFact, ...] = ()
-    told: Sequence[SkillFact] = ()
-
-
-_NOTHING = Found()
+Found = tuple[tuple[AskFact, ...], Sequence[SkillFact]]
+"""The asks of a clause, and of the skills that it names those that it speaks of otherwise than
+was known."""
+_NOTHING: Found = ((), ())
 
 
 class Seen(NamedTuple):
@@ -155,7 +150,7 @@ class RequirementReader:
             asks += self._formal.read(seen, self.chance)
         if len(asks) > 1:
             asks.sort(key=_START)
-        return Found(tuple(asks), told)
+        return tuple(asks), told
 
     def _reached(
         self, text: str, place: Where, marks: Sequence[Mark], things: Sequence[SkillFact | Years]
@@ -258,13 +253,13 @@ class RequirementReader:
             if level is not None and level is not DegreeLevel.NONE:
                 rows.setdefault(seen.asked_of(mention), []).append((level, mention))
         for reading, levels in rows.items():
-            start = min(mention.start for _, mention in levels)
-            end = max(mention.end for _, mention in levels)
+            start = min([mention.start for _, mention in levels])
+            end = max([mention.end for _, mention in levels])
             yield AskFact(
                 start, end, AskKind.DEGREE, reading.strength,
                 self._facts.get("degree", self.chance(reading)),
                 fields, min(1, len(fields)),
-                value=min((level for level, _ in levels), key=lambda level: level.rank),
+                value=min([level for level, _ in levels], key=_RANK),
                 equivalent=like,
             )  # fmt: skip
 

@@ -29,6 +29,7 @@ class Sheet:
     """Texts joined by borders; ``starts`` and ``sizes`` say where on ``text`` each of them is,
     ``codes`` are the code points of its characters."""
 
+    texts: Sequence[str]
     text: str
     codes: Codes
     starts: Table
@@ -42,11 +43,6 @@ class Sheet:
         """Where the text begins that each offset lies on."""
         return self.starts[self.numbers(offsets)]
 
-    def texts(self) -> list[str]:
-        """The texts, cut apart again."""
-        spans = zip(self.starts.tolist(), self.sizes.tolist(), strict=True)
-        return [self.text[start : start + size] for start, size in spans]
-
     def pieces(self, offsets: Table) -> Iterator[tuple[int, int]]:
         """For each text the rows, first and behind the last, that columns in order of
         ``offsets`` have of it."""
@@ -59,7 +55,7 @@ def sheet(texts: Sequence[str]) -> Sheet:
     starts = np.cumsum(sizes + len(BORDER)) - sizes - len(BORDER)
     text = BORDER.join(texts)
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
-    return Sheet(text, codes, starts, sizes)
+    return Sheet(texts, text, codes, starts, sizes)
 
 
 def sheets(texts: Iterable[str]) -> Iterator[Sheet]:

@@ -8,7 +8,7 @@ examples of it: one will do.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -17,7 +17,7 @@ from metier.reading.facts import SkillFact
 
 LONGEST_GAP = 44
 _APART = re.compile(
-    r"[():]|\b(?:with|in|of|using|experience|experienced|knowledge|to|for|the|on|from|that|who"
+    r"[():]|\b(?=[a-z])(?:with|in|of|using|experience|experienced|knowledge|to|for|the|on|from|that|who"
     r"|is|are|be"
     r"|ability|strong|understanding|familiarity|proficiency|by|into|at|including|such as|like"
     r"|e\.g|either"
@@ -25,11 +25,12 @@ _APART = re.compile(
     r"|skills|we|you|a)\b",
     re.I,
 )
+"""The words are tried only where letters begin, not where each word is over."""
 _OR = re.compile(r"\bor\b|/", re.I)
 _AND = re.compile(r"\band\b(?!/)|&|\bas well as\b|\bplus\b", re.I)
 _ONE_BEFORE = re.compile(
-    r"(?:\b(?:one(?: or more)?(?: of)?|any(?: of)?|at least one(?: of)?|either|such as|like"
-    r"|e\.?g\.?|for example|ex\.?"
+    r"(?:\b(?=[a-z])(?:one(?: or more)?(?: of)?|any(?: of)?|at least one(?: of)?|either|such as"
+    r"|like|e\.?g\.?|for example|ex\.?"
     r"|some(?: of)?|similar to|any one of"
     r"|i\.?e\.?)\b[\s.,:(]*(?:the following:?\s*)?(?:[\w’'-]+ ){0,2}[(:]?\s*)\Z",
     re.I,
@@ -88,10 +89,10 @@ def run_groups(
     before: SkillFact | None,
     run: Sequence[SkillFact],
     broader: Broader,
-) -> Iterable[Group]:
+) -> list[Group]:
     """The groups of a run that no word of choice speaks of; ``before``: the mention before it."""
     if len(run) == 1 or (before and _are_examples(text, before, run, broader)):
-        return (Group(tuple(run), 1, like=False),)
+        return [Group(tuple(run), 1, like=False)]
     return _by_words(text, run)
 
 
@@ -141,27 +142,25 @@ def says_or(gap: str) -> bool:
     return _OR.search(gap) is not None
 
 
-def _by_words(text: str, run: Sequence[SkillFact]) -> Iterator[Group]:
+def _by_words(text: str, run: Sequence[SkillFact]) -> list[Group]:
     """A run parted at its "and" where it also says "or"."""
     gaps = [text[a.end : b.start] for a, b in pairwise(run)]
     either = [says_or(gap) for gap in gaps]
-    if not any(either):
-        yield _group(run, every=True)
-        return
-    part = [run[0]]
-    choice = False
+    if True not in either:
+        return [_group(run, every=True)]
+    groups, part, choice = [], [run[0]], False
     for mention, gap, is_choice in zip(run[1:], gaps, either, strict=True):
-        if _AND.search(gap) and not is_choice:
-            yield _group(part, every=not choice)
+        if not is_choice and _AND.search(gap):
+            groups.append(_group(part, every=not choice))
             part, choice = [], False
         part.append(mention)
         choice = choice or is_choice
-    yield _group(part, every=not choice)
+    return [*groups, _group(part, every=not choice)]
 
 
 def _group(mentions: Sequence[SkillFact], *, every: bool) -> Group:
-    ids = {mention.skill for mention in mentions}
-    return Group(tuple(mentions), len(ids) if every else 1, like=False)
+    least = len({mention.skill for mention in mentions}) if every else 1
+    return Group(tuple(mentions), least, False)
 
 
 def _are_examples(text: str, before: SkillFact, run: Sequence[SkillFact], broader: Broader) -> bool:
