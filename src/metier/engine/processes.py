@@ -109,6 +109,10 @@ class Workers(Generic[A, B]):
             worker.end()
 
 
+_ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+"""There is a process for each core already; NumPy's threads would only take them from each other."""
+
+
 class _Worker:
     """One process and its two pipes."""
 
@@ -118,7 +122,7 @@ class _Worker:
             [sys.executable, "-P", "-m", "metier.engine.worker"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            env={**os.environ, "PYTHONPATH": path},
+            env={**_ONE_THREAD, **os.environ, "PYTHONPATH": path},
         )
         self._sink = cast(IO[bytes], self.process.stdin)
         self._source = cast(IO[bytes], self.process.stdout)
