@@ -118,7 +118,10 @@ class Level(StrEnum):
     @property
     def rank(self) -> int:
         """0 for entry … 4 for head."""
-        return list(Level).index(self)
+        return _LEVEL_RANKS[self]
+
+
+_LEVEL_RANKS = {level: rank for rank, level in enumerate(Level)}
 
 
 class Basis(StrEnum):

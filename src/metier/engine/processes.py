@@ -110,7 +110,7 @@ class Workers(Generic[A, B]):
 
 
 _ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
-"""There is a process for each core already; NumPy's threads would only take them from each other."""
+"""A process a core is there already; threads of NumPy would only take them from each other."""
 
 
 class _Worker:

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 _Columns = dict[str, Sequence[Any]]
 
-_LANGUAGE_CHARACTERS = 800
+_LANGUAGE_CHARACTERS = 600
 """Enough to tell the language of an ad by."""
 _KEPT = ("source", "row", "key", "url", "title", "place", "text")
 _ASKED = (
