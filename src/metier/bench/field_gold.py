@@ -21,10 +21,10 @@ from metier.knowledge.authored import read_toml
 from metier.knowledge.base import open_knowledge
 from metier.knowledge.place_names import place_key
 from metier.knowledge.shares import wilson
-from metier.reading.field_readings import ESTIMATE, FieldReadings, read_fields
+from metier.reading.field_readings import FieldReadings, read_fields
 from metier.reading.pay_fields import read_pay_field
 from metier.reading.place_fields import PlaceRead
-from metier.types import Pay, PayKind, Posting
+from metier.types import Pay, PayBasis, PayKind, Posting
 
 PARTS = ("dev", "test")
 
@@ -139,7 +139,8 @@ def right_answers(case: Case) -> dict[str, bool]:
         "pay of the field": of_field and guessed == labels.pay.estimate,
         "pay of the text": of_text,
         "pay of the ad": _plain(fields.pay) == _whole(labels.pay)
-        and (fields.basis == ESTIMATE) == (labels.pay.estimate and labels.pay.text is None),
+        and (fields.basis is PayBasis.ESTIMATE)
+        == (labels.pay.estimate and labels.pay.text is None),
     }
 
 

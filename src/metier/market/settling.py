@@ -9,7 +9,7 @@ from metier.market.columns import UNDATED
 from metier.reading.field_readings import FieldReadings
 from metier.reading.pay_scale import yearly
 from metier.reading.posting import PostingFacts
-from metier.types import AskKind, DegreeLevel, Pay, Strength
+from metier.types import AskKind, DegreeLevel, Pay, PayBasis, Strength
 
 SETTLED = (
     "employer", "employer_key", "posted", "seen", "expires", "month", "work_type", "level",
@@ -35,10 +35,10 @@ def _month(day: date | None) -> str:
     return f"{day.year}-{day.month:02}" if day else UNDATED
 
 
-def _pay(pay: Pay | None, basis: str) -> tuple[Any, ...]:
+def _pay(pay: Pay | None, basis: PayBasis | None) -> tuple[Any, ...]:
     if pay is None:
         return None, None, "", "", None, None, ""
-    return pay.low, pay.high, pay.currency, pay.period.value, *yearly(pay), basis
+    return pay.low, pay.high, pay.currency, pay.period.value, *yearly(pay), basis or ""
 
 
 def _degree(facts: PostingFacts) -> str:

@@ -22,10 +22,7 @@ from metier.reading.place_fields import PlaceRead, read_place
 from metier.reading.posting import PostingFacts
 from metier.reading.titles import level_of as level_of_title
 from metier.reading.work_types import read_work_type
-from metier.types import Attendance, Level, Pay, PayKind, Posting
-
-FIELD, TEXT, ESTIMATE = "field", "text", "estimate"
-"""Where pay was read; an estimate is a board's guess in the field."""
+from metier.types import Attendance, Level, Pay, PayBasis, PayKind, Posting
 
 _title_level = lru_cache(maxsize=16_384)(level_of_title)
 """Titles repeat."""
@@ -42,7 +39,7 @@ class FieldReadings(NamedTuple):
     places: tuple[PlaceRead, ...]
     attendance: Attendance | None
     pay: Pay | None
-    basis: str
+    basis: PayBasis | None
     posted: date | None
     seen: date | None
     expires: date | None
@@ -99,14 +96,16 @@ def _attendance(
     return told or (facts.presence.attendance if facts.presence else None)
 
 
-def _pay(words: str, country: str, facts: PostingFacts | Posting) -> tuple[Pay | None, str]:
+def _pay(
+    words: str, country: str, facts: PostingFacts | Posting
+) -> tuple[Pay | None, PayBasis | None]:
     """The pay of the field, else that of the text; a field without a currency is in that of
     the text. An employer's own figure in the text counts before a board's guess."""
     told = next((p for p in facts.pay if p.kind is PayKind.BASE and (p.low or p.high)), None)
     field = read_pay_field(words, country) if words else None
     if field is None or (field.estimate and told is not None):
-        return told, TEXT if told else ""
+        return told, PayBasis.TEXT if told else None
     pay = field.pay
     if not pay.currency and told is not None:
         pay = (read_pay_field(f"{told.currency} {words}", country) or field).pay
-    return pay, ESTIMATE if field.estimate else FIELD
+    return pay, PayBasis.ESTIMATE if field.estimate else PayBasis.FIELD
