@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from metier.knowledge.base import Knowledge
 from metier.types import Context, Figure, Match, Requirement, RouteStep, SkillKind, Standing
+
+if TYPE_CHECKING:
+    from metier.knowledge.base import Knowledge
 
 STANDINGS: Mapping[Standing, str] = {
     Standing.HAVE: "You show",
