@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +16,7 @@ from metier.market.index import making
 from metier.market.index.index import OWN, AdIndex
 from metier.market.index.making import open_index
 from metier.market.storage.store import AdStore
+from metier.market.whole_file import PART, sweep
 from metier.types import Level
 from stores import ad, alone, by_title, must, store_of
 
@@ -61,8 +63,24 @@ def test_a_damaged_index_is_made_anew(tmp_path: Path) -> None:
     store = store_of(tmp_path, ad("a"))
     open_index(store, KNOWLEDGE)
     (name,) = _folders(store)
-    (store.folder / name / "roles.npy").write_bytes(b"junk")
+    damaged = store.folder / name / "roles.npy"
+    damaged.write_bytes(b"junk")
     assert len(open_index(store, KNOWLEDGE)) == 1
+    assert damaged.read_bytes() != b"junk"
+
+
+def test_what_a_killed_maker_left_is_swept_after_a_day(tmp_path: Path) -> None:
+    store = store_of(tmp_path, ad("a"))
+    left = store.folder / f".matching-x{PART}"
+    left.mkdir()
+    (left / "roles.npy").touch()
+    open_index(store, KNOWLEDGE)
+    sweep(store.folder)
+    assert left.exists()
+    os.utime(left, (0, 0))
+    sweep(store.folder)
+    assert not left.exists()
+    assert len(_folders(store)) == 1
 
 
 def test_where_it_cannot_be_kept_it_serves_all_the_same(
@@ -76,7 +94,7 @@ def test_where_it_cannot_be_kept_it_serves_all_the_same(
     index = open_index(store, KNOWLEDGE)
     assert index.musts.totals.tolist() == [1]
     assert _folders(store) == []
-    assert not list(store.folder.glob(".part-*"))
+    assert not list(store.folder.glob(f"*{PART}"))
 
 
 def test_a_large_store_is_announced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

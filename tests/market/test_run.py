@@ -8,9 +8,10 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
@@ -138,7 +139,7 @@ def test_a_lost_part_of_a_run_that_was_done_is_made_again(ads: Path, tmp_path: P
     assert parts(tmp_path / "out") == wanted
 
 
-def changed_input(ads: Path) -> Mapping[str, object]:
+def changed_input(ads: Path) -> dict[str, Any]:
     write_csv(ads, 90)
     return {}
 
@@ -150,7 +151,9 @@ def changed_input(ads: Path) -> Mapping[str, object]:
         (lambda _: {"part_size": 30}, "parts of 40 records"),
     ],
 )
-def test_parts_of_something_else_are_never_mixed(ads: Path, tmp_path: Path, change, said) -> None:  # type: ignore[no-untyped-def]
+def test_parts_of_something_else_are_never_mixed(
+    ads: Path, tmp_path: Path, change: Callable[[Path], dict[str, Any]], said: str
+) -> None:
     out = tmp_path / "out"
     annotate_files(ads, out, QUICK)
     before = parts(out)
@@ -221,6 +224,7 @@ def test_a_full_disk_is_one_line_and_the_run_goes_on_later(
 LIMITED = """
 import resource, sys
 from pathlib import Path
+from typing import Any
 from quick_annotator import quick
 from metier.errors import OutputError
 from metier.market.runs.run import annotate_files

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import secrets
+import shutil
 import sys
 import time
 from collections.abc import Iterator
@@ -14,7 +15,8 @@ from typing import BinaryIO
 
 from metier.errors import OutputError
 
-_PART = ".part"
+PART = ".part"
+"""The end of the name of what is being written, a file or a folder."""
 _STALE = 24 * 3600
 """Seconds after which a file half written is what a killed writer left behind."""
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
@@ -30,7 +32,7 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
     Raises:
         OutputError: if it cannot be written.
     """
-    part = path.with_name(f".{path.name}.{os.getpid()}-{secrets.token_hex(4)}{_PART}")
+    part = path.with_name(f".{path.name}.{os.getpid()}-{secrets.token_hex(4)}{PART}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with part.open("xb") as file:
@@ -51,10 +53,10 @@ def sweep(folder: Path, older: float = _STALE) -> None:
 
     ``older`` is by how many seconds; 0 only where nobody else can be writing.
     """
-    for part in folder.glob(f"**/.*{_PART}"):
+    for part in folder.glob(f"**/.*{PART}"):
         with suppress(FileNotFoundError):
             if time.time() - part.stat().st_mtime >= older:
-                part.unlink()
+                shutil.rmtree(part) if part.is_dir() else part.unlink()
 
 
 def unwritable(path: Path, error: OSError) -> OutputError:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
@@ -32,6 +31,7 @@ from metier.market.index.must_groups import groups_of
 from metier.market.storage.files import SELECT_ADS, fingerprint
 from metier.market.storage.filters import REFUSING
 from metier.market.storage.store import AdStore
+from metier.market.whole_file import PART
 from metier.types import Attendance, Level, PayBasis, Strength
 
 if TYPE_CHECKING:
@@ -104,16 +104,19 @@ def _made_of(folder: Path, files: Sequence[Path], knowledge: Knowledge) -> str:
 
 
 def _keep(folder: Path, names: Names, arrays: dict[str, NDArray[Any]]) -> None:
-    """Put the index beside the store in one step, and remove those made of older files."""
-    part = Path(tempfile.mkdtemp(prefix=".part-", dir=folder.parent))
+    """Put the index beside the store in one step, and remove those made of older files.
+
+    What stands in its place could not be opened, or another process has just made the same.
+    """
+    part = Path(tempfile.mkdtemp(prefix=_NAME, suffix=PART, dir=folder.parent))
     try:
         write_arrays(part, names, arrays)
-        with suppress(FileExistsError):
-            os.rename(part, folder)  # noqa: PTH104 — one step, onto nothing
+        shutil.rmtree(folder, ignore_errors=True)
+        part.rename(folder)
     finally:
         shutil.rmtree(part, ignore_errors=True)
     for older in folder.parent.glob(f"{_NAME}*"):
-        if older != folder:
+        if older != folder and older.suffix != PART:
             shutil.rmtree(older, ignore_errors=True)
 
 

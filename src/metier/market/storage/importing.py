@@ -15,7 +15,7 @@ from metier.engine.processes import map_batches, usual_workers
 from metier.engine.query import query
 from metier.errors import NothingFoundError, UnreadableError
 from metier.intake.ads.files import AdFile
-from metier.market.identity import ad_id
+from metier.market.identity import ad_ids
 from metier.market.progress import Meter, Notify, file_size, silently
 from metier.market.runs.parts import Piece
 from metier.market.runs.settings import shipped
@@ -154,7 +154,7 @@ class _Tally:
 
 
 def _ids(ads: pa.RecordBatch) -> list[str]:
-    return [ad_id(row) for row in ads.to_pylist()]
+    return list(ad_ids(ads.to_pylist()))
 
 
 def _without(
